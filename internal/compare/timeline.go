@@ -1,0 +1,5 @@
+package compare
+
+import "synoptic/internal/model"
+
+func timeline(c *context) []model.Happening { return nil }
