@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+
+	"synoptic/internal/model"
+	"synoptic/internal/pipeline"
+)
+
+type compareCommand struct {
+	Inputs        []string `arg:"" name:"path" help:"Files, folders and globs; - is standard input."`
+	Format        string   `help:"text, html, markdown, json, csv or jsonld."`
+	Out           string   `short:"o" help:"Write to this file or folder instead of standard output."`
+	Since         string   `help:"Leave out articles published before this day (2025-06-24)."`
+	Until         string   `help:"Leave out articles published after this day."`
+	MinConfidence float64  `default:"0.5" help:"Leave out statements less sure than this (0 to 1)."`
+	Quiet         bool     `short:"q" help:"No progress and no warnings."`
+	Color         string   `enum:"auto,always,never" default:"auto" help:"Bold and underline: auto, always or never."`
+}
+
+// Run reads all inputs, compares them and writes the synopsis.
+func (c compareCommand) Run(ctx context.Context, t *terminal) error {
+	format, err := c.format()
+	if err != nil {
+		return err
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	progress := newProgress(t, c.Quiet)
+	defer progress.end()
+	articles, skipped, err := readInputs(ctx, c.Inputs, t.stdin, progress.report)
+	if err != nil {
+		return err
+	}
+	options := pipeline.Options{MinConfidence: c.MinConfidence, Since: c.Since, Until: c.Until, Progress: progress.report}
+	doc, err := pipeline.Run(ctx, articles, options)
+	if err != nil {
+		return err
+	}
+	progress.end()
+	outside := 0
+	for _, a := range articles {
+		if !options.Keep(a.Published) {
+			outside++
+		}
+	}
+	doc.Skipped = inOrder(append(doc.Skipped, skipped...))
+	if err := c.write(t, format, doc); err != nil {
+		return err
+	}
+	if !c.Quiet {
+		c.warn(t.stderr, doc.Skipped, outside)
+	}
+	switch {
+	case len(doc.Articles) == 0 && len(doc.Skipped) > 0:
+		return fmt.Errorf("nothing could be read")
+	case len(doc.Skipped) > 0:
+		return errSkipped
+	}
+	return nil
+}
+
+// format is the rendering asked for: by --format, else by the end of --out's
+// name, else text.
+func (c compareCommand) format() (string, error) {
+	for _, f := range formats {
+		if c.Format == f.name || c.Format == "" && c.Out != "" && filepath.Ext(c.Out) == f.ext {
+			return f.name, nil
+		}
+	}
+	if c.Format == "" {
+		return "text", nil
+	}
+	return "", usagef("--format %s: formats are text, html, markdown, json, csv and jsonld", c.Format)
+}
+
+var dayForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
+
+func (c compareCommand) check() error {
+	for flag, day := range map[string]string{"since": c.Since, "until": c.Until} {
+		if day != "" && !dayForm.MatchString(day) {
+			return usagef("--%s %s: write the day as 2025-06-24", flag, day)
+		}
+	}
+	if c.MinConfidence < 0 || c.MinConfidence > 1 {
+		return usagef("--min-confidence %v: give a number from 0 to 1", c.MinConfidence)
+	}
+	return nil
+}
+
+// warn names what was skipped, and how many articles fell outside the days
+// asked for.
+func (c compareCommand) warn(w io.Writer, skipped []model.Skipped, outside int) {
+	for _, s := range skipped {
+		fmt.Fprintf(w, "synoptic: skipped %s: %s\n", s.Source, s.Reason)
+	}
+	if outside > 0 {
+		fmt.Fprintf(w, "synoptic: left out %d of the articles, published on other days than asked for\n", outside)
+	}
+}

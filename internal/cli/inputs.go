@@ -1,0 +1,243 @@
+package cli
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/sync/errgroup"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read"
+)
+
+// maxFile is the largest file that is read, in bytes. An article has some
+// kilobytes and a page with its pictures inside some megabytes; a larger file
+// is something else.
+const maxFile = 32 << 20
+
+// stdinName is the source of what comes from standard input.
+const stdinName = "standard input"
+
+const stageRead = "reading"
+
+// An input is a file to read, or a path that cannot be one and why.
+type input struct {
+	source string // as shown: the path as given, cleaned
+	reason string // not "" where it is to be skipped
+}
+
+// readInputs reads the articles of all files named by args: files, folders
+// (with all below them), globs, and "-" for stdin. Every file is read once,
+// however often it is named. What cannot be read is skipped with its reason.
+func readInputs(ctx context.Context, args []string, stdin io.Reader, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
+	inputs := findInputs(args)
+	results := make([][]*model.Article, len(inputs))
+	reasons := make([]string, len(inputs))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	var done atomic.Int64
+	for i, in := range inputs {
+		if ctx.Err() != nil {
+			break
+		}
+		g.Go(func() error {
+			if reasons[i] = in.reason; in.reason == "" {
+				results[i], reasons[i] = readInput(in.source, stdin)
+			}
+			report(stageRead, int(done.Add(1)), len(inputs))
+			return nil
+		})
+	}
+	_ = g.Wait() // its functions return no errors
+	var skipped []model.Skipped
+	for i, reason := range reasons {
+		if reason != "" {
+			skipped = append(skipped, model.Skipped{Source: inputs[i].source, Reason: reason})
+		}
+	}
+	return slices.Concat(results...), skipped, ctx.Err()
+}
+
+// findInputs turns arguments into inputs, sorted by source, each file once.
+func findInputs(args []string) []input {
+	var f finder
+	for _, arg := range sortedOnce(args) {
+		f.argument(arg)
+	}
+	slices.SortFunc(f.found, func(a, b input) int { return cmp.Compare(a.source, b.source) })
+	return f.found
+}
+
+// A finder gathers the files below its arguments.
+type finder struct {
+	found []input
+	seen  []os.FileInfo // folders entered, so that a loop of links ends
+	files map[fileKey][]os.FileInfo
+}
+
+// A fileKey is a cheap first test for being the same file.
+type fileKey struct {
+	size  int64
+	mtime int64
+}
+
+func (f *finder) argument(arg string) {
+	switch {
+	case arg == "-":
+		f.found = append(f.found, input{source: stdinName})
+		return
+	case strings.HasPrefix(arg, "http://"), strings.HasPrefix(arg, "https://"):
+		f.skip(arg, "addresses are not fetched by this version; save the page and name its file")
+		return
+	}
+	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[{") {
+		f.glob(arg)
+		return
+	}
+	f.path(filepath.Clean(arg))
+}
+
+func (f *finder) glob(pattern string) {
+	matches, err := doublestar.FilepathGlob(pattern)
+	if err != nil {
+		f.skip(pattern, "not a pattern that can be read: "+err.Error())
+		return
+	}
+	if len(matches) == 0 {
+		f.skip(pattern, "no file matches this pattern")
+	}
+	for _, match := range sortedOnce(matches) {
+		f.path(filepath.Clean(match))
+	}
+}
+
+// path adds a file, or what is below a folder. Hidden files of a folder are
+// passed over, as the shell does; a hidden file that is named is read.
+func (f *finder) path(path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		f.skip(path, plainError(err))
+		return
+	}
+	switch {
+	case info.IsDir():
+		f.folder(path, info)
+	case !info.Mode().IsRegular():
+		f.skip(path, "not a file or folder")
+	case info.Size() > maxFile:
+		f.skip(path, fmt.Sprintf("%d MB large; files of up to %d MB are read", (info.Size()+1<<19)>>20, maxFile>>20))
+	case f.first(info):
+		f.found = append(f.found, input{source: filepath.ToSlash(path)})
+	}
+}
+
+func (f *finder) folder(path string, info os.FileInfo) {
+	if slices.ContainsFunc(f.seen, func(s os.FileInfo) bool { return os.SameFile(s, info) }) {
+		return // seen already, by another name or through a loop of links
+	}
+	f.seen = append(f.seen, info)
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		f.skip(path, plainError(err))
+	}
+	for _, entry := range entries { // sorted by name
+		if !strings.HasPrefix(entry.Name(), ".") {
+			f.path(filepath.Join(path, entry.Name()))
+		}
+	}
+}
+
+// first says whether the file was not met before, by this or another name.
+func (f *finder) first(info os.FileInfo) bool {
+	key := fileKey{info.Size(), info.ModTime().UnixNano()}
+	for _, other := range f.files[key] {
+		if os.SameFile(info, other) {
+			return false
+		}
+	}
+	if f.files == nil {
+		f.files = map[fileKey][]os.FileInfo{}
+	}
+	f.files[key] = append(f.files[key], info)
+	return true
+}
+
+func (f *finder) skip(source, reason string) {
+	f.found = append(f.found, input{source: filepath.ToSlash(source), reason: reason})
+}
+
+// readInput reads the articles of one file. The reason is "" where all is well.
+func readInput(source string, stdin io.Reader) (articles []*model.Article, reason string) {
+	data, err := inputBytes(source, stdin)
+	if err != nil {
+		return nil, plainError(err)
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
+		}
+	}()
+	articles, err = read.Read(source, data)
+	if err != nil {
+		return articles, plainError(err)
+	}
+	return articles, ""
+}
+
+// inputBytes is the whole of a file or of standard input, up to maxFile.
+func inputBytes(source string, stdin io.Reader) ([]byte, error) {
+	from := stdin
+	if source != stdinName {
+		f, err := os.Open(filepath.FromSlash(source))
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		from = f
+	}
+	data, err := io.ReadAll(io.LimitReader(bufio.NewReader(from), maxFile+1))
+	if err == nil && len(data) > maxFile {
+		return nil, fmt.Errorf("larger than %d MB", maxFile>>20)
+	}
+	return data, err
+}
+
+// plainError is err in words for people, without the path, which is told
+// beside it.
+func plainError(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it"
+	}
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err.Error()
+	}
+	return err.Error()
+}
+
+func sortedOnce(names []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(names)))
+}
+
+// inOrder sorts what was skipped by source.
+func inOrder(skipped []model.Skipped) []model.Skipped {
+	slices.SortStableFunc(skipped, func(a, b model.Skipped) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason))
+	})
+	return skipped
+}
