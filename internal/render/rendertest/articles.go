@@ -71,7 +71,7 @@ func north() *model.Article {
 		paragraph{model.BlockCredit, 20, "Reporting from Veld Press contributed to this story."},
 	)
 	a.Credits = []model.Credit{
-		{Agency: "Veld Press", Span: pointer(within(a, "(Veld Press)", "Veld Press")), Text: "(Veld Press)", Line: 14},
+		{Agency: "Veld Press", Span: pointer(within(a, "(Veld Press)", "Veld Press")), Text: "Veld Press", Line: 14},
 		{Agency: "Veld Press", Span: pointer(find(a, "Reporting from Veld Press contributed to this story.")), Text: "Reporting from Veld Press contributed to this story.", Line: 20},
 	}
 	return a

@@ -30,7 +30,7 @@ func differences(c, v, n, t, q *model.Article) []model.Difference {
 func timeline(c, v, n, q *model.Article) []model.Happening {
 	const lead = "Two hundred crane drivers stopped work at Marren harbour on Wednesday"
 	return []model.Happening{
-		{Date: "2026-02-14", Precision: model.ByDay, From: string(model.AnchorExplicit), Text: "the authority announces the night roster",
+		{Date: "2026-02-14", Precision: model.ByDay, From: string(model.AnchorExplicit), Text: "14 February: the authority announces the night roster.",
 			Evidence: dated(c, evidence(c, "14 February: the authority announces the night roster."), "14 February")},
 		{Date: "2026-03-02", Until: "2026-03-04", Precision: model.ByWeek, From: string(model.AnchorNarrative), Text: "a night of talks ends without a deal",
 			Evidence: evidence(c, "a night of talks ends without a deal")},
@@ -68,11 +68,11 @@ func facts(c, v, n, t, q *model.Article) []model.Fact {
 		return model.FactEvidence{Article: a.ID, Start: s.Start, End: s.End, Party: party, Denies: denies}
 	}
 	return []model.Fact{
-		{Text: "The authority broke off the talks.", Evidence: []model.FactEvidence{
+		{Text: "the authority broke off talks shortly after midnight", Evidence: []model.FactEvidence{
 			ev(n, "the authority broke off talks shortly after midnight", "the Dockers’ Union", false),
 			ev(t, "the authority broke off talks shortly after midnight", "their union", false),
 			ev(v, "The port authority denied that it had broken off the talks", "The port authority", true)}, Absent: []string{c.ID}},
-		{Text: "Ships were sent on to Eskholm.", Evidence: []model.FactEvidence{
+		{Text: "were sent on to Eskholm", Evidence: []model.FactEvidence{
 			ev(c, "Three ships waiting in the roads were sent on to Eskholm", "the harbour master’s office", false),
 			ev(n, "were sent on to Eskholm", "", false)}, Absent: []string{v.ID, t.ID, q.ID}},
 		{Text: "nine in ten members voted to strike", Evidence: []model.FactEvidence{

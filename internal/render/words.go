@@ -1,0 +1,483 @@
+package render
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/internal/model"
+)
+
+// This file is how Synoptic speaks: every rendering takes its words from here,
+// so that the page and the terminal say the same thing.
+
+// numbers are the counts written out.
+var numbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+// number is a count for people: a word up to ten, digits in groups of three
+// above.
+func number(n int) string {
+	if n >= 0 && n < len(numbers) {
+		return numbers[n]
+	}
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// count is a number with its noun: "one account", "three accounts".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return number(n) + " " + one
+	}
+	return number(n) + " " + many
+}
+
+// capital gives s a capital first letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// join joins items for people: "A", "A and B", "A, B and C".
+func join(items []string) string {
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	default:
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+}
+
+// when is a time as the model writes it for people: "24 June 2025, 14:44",
+// with "UTC" or the offset where a zone is stated. What it cannot read comes
+// back as it is.
+func when(value string) string {
+	for _, form := range []struct{ in, out string }{
+		{"2006", "2006"}, {"2006-01", "January 2006"}, {"2006-01-02", "2 January 2006"},
+		{"2006-01-02T15:04", "2 January 2006, 15:04"}, {"2006-01-02T15:04:05", "2 January 2006, 15:04"},
+		{"2006-01-02T15:04Z07:00", "2 January 2006, 15:04 -07:00"}, {time.RFC3339, "2 January 2006, 15:04 -07:00"},
+	} {
+		if t, err := time.Parse(form.in, value); err == nil {
+			return strings.Replace(t.Format(form.out), " +00:00", " UTC", 1)
+		}
+	}
+	return value
+}
+
+// day is the day of a time for people, without the hour.
+func day(value string) string {
+	before, _, _ := strings.Cut(value, "T")
+	return when(before)
+}
+
+// interval is a span of days for people: "2 to 4 March 2026", saying once what
+// both ends share. Equal or missing ends give one day.
+func interval(from, until string) string {
+	if until == "" || until == from {
+		return when(from)
+	}
+	if from == "" {
+		return "until " + when(until)
+	}
+	a, b := strings.Fields(when(from)), strings.Fields(when(until))
+	if len(a) == 3 && len(b) == 3 && a[2] == b[2] {
+		if a[1] == b[1] {
+			return a[0] + " to " + strings.Join(b, " ")
+		}
+		return a[0] + " " + a[1] + " to " + strings.Join(b, " ")
+	}
+	return when(from) + " to " + when(until)
+}
+
+// outlet is the name an article's outlet is shown by: its name, its domain, or
+// the base name of the file where the source tells neither.
+func outlet(a *model.Article) string {
+	if a == nil {
+		return "unknown outlet"
+	}
+	if name := strings.TrimSpace(a.OutletName()); name != "" {
+		return name
+	}
+	base := path.Base(strings.ReplaceAll(a.Source, "\\", "/"))
+	if cut := strings.TrimSuffix(base, path.Ext(base)); cut != "" {
+		base = cut
+	}
+	if base == "" || base == "." || base == "/" {
+		return "unnamed source"
+	}
+	return base
+}
+
+// names gives each article of a story a name of its own, by id: the outlet's,
+// numbered from the second article of one outlet on ("Velian Daily (2)").
+func names(articles []*model.Article) map[string]string {
+	out, seen := make(map[string]string, len(articles)), map[string]int{}
+	for _, a := range articles {
+		if _, ok := out[a.ID]; ok {
+			continue
+		}
+		name := outlet(a)
+		seen[name]++
+		if seen[name] > 1 {
+			name += " (" + strconv.Itoa(seen[name]) + ")"
+		}
+		out[a.ID] = name
+	}
+	return out
+}
+
+// reference is the short form of where a finding stands: "Saed News, line 3",
+// or the name alone where the line is not known.
+func reference(name string, a *model.Article, offset int) string {
+	if a != nil {
+		if line := a.Line(offset); line > 0 {
+			return name + ", line " + strconv.Itoa(line)
+		}
+	}
+	return name
+}
+
+// byID is the articles of a document by id; the first of two alike wins.
+func byID(doc *model.Document) map[string]*model.Article {
+	out := make(map[string]*model.Article, len(doc.Articles))
+	for _, a := range doc.Articles {
+		if a == nil {
+			continue
+		}
+		if _, ok := out[a.ID]; !ok {
+			out[a.ID] = a
+		}
+	}
+	return out
+}
+
+// pick is the articles with those ids, in that order, unknown ids left out.
+func pick(articles map[string]*model.Article, ids []string) []*model.Article {
+	out := make([]*model.Article, 0, len(ids))
+	for _, id := range ids {
+		if a := articles[id]; a != nil {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// tellers says how many tell a story: "Three outlets, two independent
+// accounts." Articles are named where an outlet has several.
+func tellers(articles []*model.Article, lineages int) string {
+	outlets := map[string]bool{}
+	for _, a := range articles {
+		outlets[outlet(a)] = true
+	}
+	if len(articles) == 1 {
+		return "One account."
+	}
+	out := count(len(outlets), "outlet", "outlets")
+	if len(outlets) != len(articles) {
+		out = count(len(articles), "article", "articles") + " by " + out
+	}
+	if lineages > 0 {
+		out += ", " + count(lineages, "independent account", "independent accounts")
+	}
+	return capital(out) + "."
+}
+
+// span of days from the first to the last publication of articles, for people;
+// "" where none is dated.
+func published(articles []*model.Article) string {
+	first, last := "", ""
+	for _, a := range articles {
+		if a.Published == nil || a.Published.Value == "" {
+			continue
+		}
+		value, _, _ := strings.Cut(a.Published.Value, "T")
+		if first == "" || value < first {
+			first = value
+		}
+		if value > last {
+			last = value
+		}
+	}
+	if first == "" {
+		return ""
+	}
+	return interval(first, last)
+}
+
+// speakerName is how a speaker is shown.
+func speakerName(s model.Speaker) string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return "Unknown speaker"
+}
+
+// unsure is the confidence below which a speaker is shown as unsure.
+const unsure = 0.6
+
+// speakerNote says what is unsure about a speaker, in a sentence, or "".
+func speakerNote(s model.Speaker) string {
+	switch {
+	case s.Name == "" && s.Perhaps != "":
+		return "Speaker unsure: perhaps " + s.Perhaps + "."
+	case s.Name == "":
+		return "The text does not say who speaks."
+	case s.How == model.ByOtherAccount:
+		return "Named by another account."
+	case s.How == model.ByParagraph:
+		return "Named in the paragraph before."
+	case s.Confidence > 0 && s.Confidence < unsure:
+		return "Speaker unsure."
+	}
+	return ""
+}
+
+// how is the label of a kind of statement: "" for a quotation, which shows
+// itself by its marks.
+func how(k model.StatementKind) string {
+	switch k {
+	case model.Mixed:
+		return "partly quoted"
+	case model.Indirect:
+		return "reported"
+	}
+	return ""
+}
+
+// A telling is a variant as relationWords needs it: who reports it, whether as
+// a quotation, and how much.
+type telling struct {
+	name     string
+	reported bool
+	length   int // bytes of wording
+}
+
+// relationWords says in a sentence how the wordings of an utterance stand to
+// each other.
+func relationWords(r model.Relation, tellings []telling) string {
+	var all, quoted, reported []string
+	for _, t := range tellings {
+		all = appendNew(all, t.name)
+		if t.reported {
+			reported = appendNew(reported, t.name)
+		} else {
+			quoted = appendNew(quoted, t.name)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return ""
+	case r == model.Single:
+		return "Reported by " + join(all) + " only."
+	case len(all) == 1:
+		return "Reported by " + join(all) + " only, more than once."
+	case r == model.SameWords:
+		return "The same words in " + join(all) + "."
+	case r == model.PartOf:
+		return partWords(tellings, all)
+	case r == model.DirectVsIndirect && len(quoted) > 0 && len(reported) > 0:
+		return "Quoted by " + join(quoted) + ", reported by " + join(reported) + "."
+	case r == model.Paraphrase:
+		return join(all) + " word this differently: a translation or a paraphrase."
+	}
+	return join(all) + " word this differently."
+}
+
+// partWords says who gives more and who less of an utterance.
+func partWords(tellings []telling, all []string) string {
+	longest := 0
+	for _, t := range tellings {
+		longest = max(longest, t.length)
+	}
+	var more, less []string
+	for _, t := range tellings {
+		if t.length == longest {
+			more = appendNew(more, t.name)
+		} else {
+			less = appendNew(less, t.name)
+		}
+	}
+	if len(less) == 0 {
+		return join(all) + " give different parts of it."
+	}
+	give := " gives "
+	if len(less) > 1 {
+		give = " give "
+	}
+	return join(less) + give + "part of what " + join(more) + verb(len(more), " gives.", " give.")
+}
+
+// verb is the form of a verb for n subjects.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// appendNew appends s where items does not hold it yet.
+func appendNew(items []string, s string) []string {
+	for _, have := range items {
+		if have == s {
+			return items
+		}
+	}
+	return append(items, s)
+}
+
+// differenceWords is what a kind of difference is called.
+func differenceWords(k model.DifferenceKind) string {
+	switch k {
+	case model.DiffNumber:
+		return "Figures differ"
+	case model.DiffDate:
+		return "Times differ"
+	case model.DiffPlace:
+		return "Places differ"
+	case model.DiffWho:
+		return "Who differs"
+	case model.DiffDenial:
+		return "Denied"
+	case model.DiffOutcome:
+		return "Outcomes differ"
+	case model.DiffHeadline:
+		return "Headlines differ"
+	}
+	return "Differs"
+}
+
+// datedWords says how the date of a happening is known, or "" where the words
+// themselves say it.
+func datedWords(from string) string {
+	switch from {
+	case string(model.AnchorPublished):
+		return "counted from the article’s date"
+	case string(model.AnchorNarrative):
+		return "counted from a date before it in the text"
+	case string(model.AnchorAccounts):
+		return "dated by other accounts"
+	case string(model.AnchorOpen):
+		return "date unsure"
+	}
+	return ""
+}
+
+// precisionWords is how much of a date is known, where the date alone would
+// seem more exact than it is; "" elsewhere.
+func precisionWords(p model.Precision) string {
+	switch p {
+	case model.ByPart:
+		return "part of the day"
+	case model.ByHour:
+		return "about"
+	case model.Vaguely:
+		return "vague"
+	}
+	return ""
+}
+
+// copyWords says how one passage stands in another article.
+func copyWords(k model.CopyKind) string {
+	switch k {
+	case model.Verbatim:
+		return "word for word"
+	case model.Edited:
+		return "with changes"
+	case model.Partial:
+		return "in part"
+	case model.SharedQuotation:
+		return "the same quotation"
+	}
+	return "also there"
+}
+
+// directionWords says which of two accounts has a passage from which.
+func directionWords(direction, a, b string) string {
+	switch direction {
+	case "a from b":
+		return a + " has it from " + b + "."
+	case "b from a":
+		return b + " has it from " + a + "."
+	case "common source":
+		return "Both have it from a common source."
+	}
+	return "Which was first is not known."
+}
+
+// publishedWords says where the time of publication was read, or "".
+func publishedWords(from string) string {
+	switch from {
+	case "metadata":
+		return "from the page’s own data"
+	case "text":
+		return "as the text says"
+	case "url":
+		return "from the address"
+	case "file":
+		return "from the file"
+	case string(model.AnchorAccounts):
+		return "dated by other accounts"
+	}
+	return ""
+}
+
+// around cuts the sentence-like stretch of text that holds s, at most limit
+// bytes to each side and never past a line break, into what stands before s
+// and after it. A cut inside a sentence is marked with "…".
+func around(text string, s model.Span, limit int) (before, after string) {
+	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+		return "", ""
+	}
+	return sentenceStart(text[:s.Start], limit), sentenceEnd(text[s.End:], limit)
+}
+
+// sentenceStart is the end of before, from the last sentence's beginning.
+func sentenceStart(before string, limit int) string {
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before = before[i+1:]
+	}
+	for _, stop := range []string{". ", "? ", "! ", ".” ", "?” ", "!” "} {
+		if i := strings.LastIndex(before, stop); i >= 0 {
+			before = before[i+len(stop):]
+		}
+	}
+	if len(before) <= limit {
+		return before
+	}
+	cut := before[len(before)-limit:]
+	if i := strings.IndexByte(cut, ' '); i >= 0 {
+		return "… " + cut[i+1:]
+	}
+	return "…"
+}
+
+// sentenceEnd is the beginning of after, to the first sentence's end.
+func sentenceEnd(after string, limit int) string {
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	}
+	for _, stop := range []string{". ", "? ", "! ", ".” ", "?” ", "!” "} {
+		if i := strings.Index(after, stop); i >= 0 {
+			after = after[:i+len(stop)-1]
+		}
+	}
+	if len(after) <= limit {
+		return after
+	}
+	cut := after[:limit]
+	if i := strings.LastIndexByte(cut, ' '); i >= 0 {
+		return cut[:i] + " …"
+	}
+	return "…"
+}
