@@ -1,0 +1,99 @@
+package en
+
+import (
+	"strings"
+	"sync"
+
+	"synoptic/internal/model"
+)
+
+// An Agency is a news agency or a widely quoted outlet.
+type Agency struct {
+	Name   string
+	Others []string
+	Kind   string // agency, broadcaster, paper, site
+}
+
+// A GroupWord is the head of a noun phrase that names a body or a group of
+// people by role or nation: "officials", "media", "armed forces".
+type GroupWord struct {
+	Word   string
+	Type   model.EntityType // Group or Organisation
+	Plural bool
+}
+
+// Agencies are the known agencies and outlets. The slice is shared.
+func Agencies() []Agency { return agencies() }
+
+// AgencyNamed is the agency or outlet of that name or other name.
+func AgencyNamed(name string) (Agency, bool) {
+	i, ok := agencyIndex()[name]
+	if !ok {
+		return Agency{}, false
+	}
+	return agencies()[i], true
+}
+
+// Acronym is the name a well-known acronym stands for ("IAEA").
+func Acronym(word string) (string, bool) {
+	name, ok := acronyms()[word]
+	return name, ok
+}
+
+// GroupOf finds the group word that word is, in any case; two words such as
+// "air force" included.
+func GroupOf(word string) (GroupWord, bool) {
+	g, ok := groups()[word]
+	if !ok {
+		g, ok = groups()[strings.ToLower(word)]
+	}
+	return g, ok
+}
+
+// IsOrganisationWord says whether word, with its capital, opens or closes the
+// names of bodies ("Ministry", "Bank").
+func IsOrganisationWord(word string) bool { return organisationWords()[word] }
+
+var agencies = sync.OnceValue(func() []Agency {
+	var out []Agency
+	for _, r := range rows("agencies.txt", 3) {
+		out = append(out, Agency{r[0], items(r[1]), r[2]})
+	}
+	return out
+})
+
+var agencyIndex = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for i, a := range agencies() {
+		for _, n := range append([]string{a.Name}, a.Others...) {
+			if _, taken := out[n]; !taken {
+				out[n] = i
+			}
+		}
+	}
+	return out
+})
+
+var acronyms = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("acronyms.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var groups = sync.OnceValue(func() map[string]GroupWord {
+	out := map[string]GroupWord{}
+	for _, r := range rows("groups.txt", 3) {
+		out[r[0]] = GroupWord{r[0], model.EntityType(r[1]), r[2] == "plural"}
+	}
+	return out
+})
+
+var organisationWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rows("orgheads.txt", 1) {
+		out[r[0]] = true
+	}
+	return out
+})

@@ -1,0 +1,73 @@
+package en
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// An AbbreviationKind says what follows an abbreviation, and so whether its
+// full stop can also end a sentence.
+type AbbreviationKind string
+
+// The kinds of abbreviation.
+const (
+	NotAbbreviation AbbreviationKind = ""
+	BeforeName      AbbreviationKind = "title"  // Mr., Gen., St.
+	BeforeNumber    AbbreviationKind = "number" // No., pp.
+	InName          AbbreviationKind = "name"   // Inc., Jr.
+	OfPlace         AbbreviationKind = "place"  // Calif., U.S.
+	OfMonth         AbbreviationKind = "month"  // Jan., Tues.
+	OfUnit          AbbreviationKind = "unit"   // kg., hrs.
+	Otherwise       AbbreviationKind = "other"  // etc., a.m.
+)
+
+// Abbreviation says what kind of abbreviation word is, written without its
+// last full stop.
+func Abbreviation(word string) AbbreviationKind { return abbreviations()[word] }
+
+// A CalendarWord is the name of a day, month or season.
+type CalendarWord struct {
+	Word   string
+	Kind   string // weekday, month, season
+	Number int    // Monday 1, January 1, winter 1
+	Note   string // plural, abbr, or word: also an ordinary word
+}
+
+// CalendarWordOf finds the day, month or season that word names. Days and
+// months need their capital; abbreviations may keep their full stop, and all
+// capitals are read too.
+func CalendarWordOf(word string) (CalendarWord, bool) {
+	word = strings.TrimSuffix(word, ".")
+	c, ok := calendar()[word]
+	if !ok && len(word) > 2 {
+		c, ok = calendar()[word[:1]+strings.ToLower(word[1:])]
+		if ok && strings.ToUpper(word) != word && c.Kind != "season" {
+			ok = false
+		}
+		if ok && c.Kind != "season" && len(word) == 3 {
+			ok = false // MAR and SUN in capitals are more often something else
+		}
+	}
+	if !ok {
+		c, ok = calendar()[strings.ToLower(word)]
+	}
+	return c, ok
+}
+
+var abbreviations = sync.OnceValue(func() map[string]AbbreviationKind {
+	out := map[string]AbbreviationKind{}
+	for _, r := range rows("abbreviations.txt", 2) {
+		out[r[0]] = AbbreviationKind(r[1])
+	}
+	return out
+})
+
+var calendar = sync.OnceValue(func() map[string]CalendarWord {
+	out := map[string]CalendarWord{}
+	for _, r := range rows("times.txt", 4) {
+		n, _ := strconv.Atoi(r[2])
+		out[r[0]] = CalendarWord{r[0], r[1], n, r[3]}
+	}
+	return out
+})
