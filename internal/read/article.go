@@ -1,0 +1,39 @@
+package read
+
+import (
+	"strings"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read/piece"
+)
+
+// assemble joins pieces into the text of a, with its blocks and its map of
+// lines.
+func assemble(a *model.Article, src *piece.Source, pieces []piece.Piece) {
+	var text strings.Builder
+	last := 0
+	for _, p := range pieces {
+		if p.Text == "" {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		start := text.Len()
+		text.WriteString(p.Text)
+		kind := p.Kind
+		if kind == "" {
+			kind = model.BlockParagraph
+		}
+		a.Blocks = append(a.Blocks, model.Block{
+			Kind: kind, Start: start, End: text.Len(), Source: p.Source, Line: src.Line(p.Source.Start),
+		})
+		for _, m := range p.Marks {
+			if line := src.Line(m.At); line != last {
+				a.Lines = append(a.Lines, model.LineStart{Offset: start + m.Offset, Line: line})
+				last = line
+			}
+		}
+	}
+	a.Text = text.String()
+}

@@ -1,0 +1,202 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read/piece"
+)
+
+// A Block is a run of text between block-level tags, with what its place on the
+// page says of it.
+type Block struct {
+	piece.Piece
+	Tag    atom.Atom // nearest block-level element
+	Region string    // "" or the aside kind of the region it stands in: menu, footer, related, comments, share
+	Link   int       // bytes of the text that stand inside links
+	Hint   string    // class and id of the nearest elements, lower case
+	Hidden bool
+}
+
+// A Page is a page as the tokenizer sees it.
+type Page struct {
+	Blocks    []Block
+	Title     string            // of the title element
+	Meta      map[string]string // by name, property or itemprop, lower case; the first of each
+	Canonical string
+	Lang      string
+	JSONLD    []string
+	Times     []string // datetime attributes of time elements, in order
+	Truncated bool     // the page ends inside a tag, comment or script, or before its end tags
+}
+
+// Limits that keep a hostile page from costing more than its size.
+const (
+	maxOpen   = 4096 // elements whose end is followed; deeper ones are read as text
+	maxSearch = 64   // how far up an end tag looks for its start
+	maxAttrs  = 64   // attributes looked at on one element
+	maxAttr   = 4096 // bytes of an attribute looked at
+	maxText   = 1 << 20
+)
+
+// an element that is open
+type open struct {
+	tag    atom.Atom
+	skip   bool
+	hidden bool
+	region string
+	hint   string
+}
+
+type scanner struct {
+	page    *Page
+	src     *piece.Source
+	b       piece.Builder
+	stack   []open
+	deep    int // open elements beyond maxOpen
+	skip    int // how many open elements are skipped
+	links   int
+	link    int // bytes of b inside links
+	breaks  int
+	capture *strings.Builder
+}
+
+// Scan reads a page from end to end.
+func Scan(src *piece.Source) *Page {
+	s := &scanner{page: &Page{Meta: map[string]string{}}, src: src}
+	z := html.NewTokenizer(strings.NewReader(src.Text))
+	at := 0
+	for {
+		tt := z.Next()
+		raw := z.Raw()
+		start := at
+		at += len(raw)
+		switch tt {
+		case html.ErrorToken:
+			s.flush()
+			s.page.Truncated = len(raw) > 0 || s.unclosed()
+			return s.page
+		case html.TextToken:
+			s.text(src.Text[start:at], start)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			tag := atom.Lookup(name)
+			s.start(z, tag, more, tt == html.SelfClosingTagToken)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			s.end(atom.Lookup(name))
+		}
+	}
+}
+
+// unclosed says whether the page ended with its body open although it had
+// opened one: pages that leave out end tags close at least body or html.
+func (s *scanner) unclosed() bool {
+	for _, o := range s.stack {
+		if o.tag == atom.Body {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) text(raw string, at int) {
+	if s.capture != nil {
+		if s.capture.Len()+len(raw) <= maxText {
+			s.capture.WriteString(raw)
+		}
+		return
+	}
+	if s.skip > 0 {
+		return
+	}
+	before := s.b.Len()
+	for i := 0; i < len(raw); {
+		j := strings.IndexByte(raw[i:], '&')
+		if j < 0 {
+			s.b.Add(raw[i:], at+i)
+			break
+		}
+		s.b.Add(raw[i:i+j], at+i)
+		i += j
+		n := reference(raw[i:])
+		if n == 1 {
+			s.b.Add("&", at+i)
+		} else {
+			s.b.AddDecoded(html.UnescapeString(raw[i:i+n]), at+i, at+i+n)
+		}
+		i += n
+	}
+	if s.links > 0 {
+		s.link += s.b.Len() - before
+	}
+}
+
+// reference is the length of the character reference that s begins with, at
+// least 1.
+func reference(s string) int {
+	n := 1
+	for n < len(s) && n < 34 {
+		c := s[n]
+		if c == ';' {
+			return n + 1
+		}
+		if c == '#' && n == 1 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
+			n++
+			continue
+		}
+		break
+	}
+	return n
+}
+
+func (s *scanner) flush() {
+	p, ok := s.b.Piece("")
+	link := s.link
+	s.link, s.breaks = 0, 0
+	if !ok {
+		return
+	}
+	b := Block{Piece: p, Link: link}
+	for i := len(s.stack) - 1; i >= 0; i-- {
+		o := s.stack[i]
+		if b.Tag == 0 && isBlock(o.tag) {
+			b.Tag = o.tag
+		}
+		if b.Region == "" {
+			b.Region = o.region
+		}
+		b.Hidden = b.Hidden || o.hidden
+		if o.hint != "" && len(b.Hint) < 200 {
+			b.Hint += " " + o.hint
+		}
+		if b.Kind == "" {
+			b.Kind = kindOf(o.tag)
+		}
+		if len(s.stack)-i > maxSearch {
+			break
+		}
+	}
+	s.page.Blocks = append(s.page.Blocks, b)
+}
+
+func kindOf(tag atom.Atom) model.BlockKind {
+	switch tag {
+	case atom.H1:
+		return model.BlockTitle
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return model.BlockHeading
+	case atom.Li, atom.Dt, atom.Dd:
+		return model.BlockListItem
+	case atom.Figcaption, atom.Caption, atom.Figure:
+		return model.BlockCaption
+	case atom.Blockquote, atom.Q:
+		return model.BlockQuotation
+	case atom.Tr:
+		return model.BlockTable
+	}
+	return ""
+}

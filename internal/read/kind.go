@@ -1,0 +1,83 @@
+package read
+
+import (
+	"bytes"
+	_ "embed"
+	"strconv"
+	"strings"
+)
+
+// magicList names kinds of file by their first bytes: a quoted Go string, the
+// offset it stands at, and what to call the file.
+//
+//go:embed data/magic.txt
+var magicList string
+
+// binaryKind names the kind of a file that is not text, or "" where its first
+// bytes do not give one away.
+func binaryKind(data []byte) string {
+	for line := range strings.Lines(magicList) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.SplitN(line, "\t", 3)
+		if len(f) != 3 {
+			continue
+		}
+		sign, err := strconv.Unquote(f[0])
+		offset, err2 := strconv.Atoi(f[1])
+		if err != nil || err2 != nil || len(data) < offset {
+			continue
+		}
+		if bytes.HasPrefix(data[offset:], []byte(sign)) {
+			return f[2]
+		}
+	}
+	return ""
+}
+
+// mostlyControl says whether text holds so many control characters that it
+// cannot be a text. One in fifty is more than any damaged text has.
+func mostlyControl(text string) bool {
+	head := text[:min(len(text), 64<<10)]
+	n, bad := 0, 0
+	for _, r := range head {
+		n++
+		if r < 0x20 && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0 && r != 0x1b || r == 0x7f {
+			bad++
+		}
+	}
+	return bad*50 > n
+}
+
+// htmlTags are elements whose presence at the start of a file, or in number
+// anywhere near it, makes it a page.
+var htmlTags = []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<title", "<div", "<p>", "<p ",
+	"<article", "<section", "<h1", "<table", "<script", "<main", "<span", "<a href"}
+
+// looksHTML says whether text is a page rather than a plain text. A plain text
+// that mentions a tag stays one.
+func looksHTML(text string) bool {
+	head := strings.TrimLeft(text[:min(len(text), 8<<10)], " \t\r\n\f\ufeff")
+	low := strings.ToLower(head)
+	for strings.HasPrefix(low, "<!--") || strings.HasPrefix(low, "<?xml") {
+		end := "-->"
+		if low[1] == '?' {
+			end = "?>"
+		}
+		i := strings.Index(low, end)
+		if i < 0 {
+			return true
+		}
+		low = strings.TrimLeft(low[i+len(end):], " \t\r\n\f")
+	}
+	for _, t := range htmlTags {
+		if strings.HasPrefix(low, t) {
+			return true
+		}
+	}
+	closing := strings.Count(low, "</p>") + strings.Count(low, "</div>") + strings.Count(low, "</h") +
+		strings.Count(low, "</li>") + strings.Count(low, "</head>") + strings.Count(low, "</script>")
+	return closing >= 2 && (low == "" || low[0] == '<' || closing >= 5)
+}

@@ -1,0 +1,103 @@
+package lines
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/internal/read/meta"
+)
+
+// A Line is a line or paragraph of a flattened page. Blank says that an empty
+// line stands before it.
+type Line struct {
+	Text   string
+	Bullet bool
+	Blank  bool
+}
+
+// shape is what is seen of a line by itself.
+type shape struct {
+	words, capital int // words; those that begin with a capital
+	stops          int // function words
+	digits         int // digits, of all bytes
+	sentence       bool
+	ellipsis       bool
+	class          Class
+	date, credit   bool
+	byline         bool
+	repeats        int // how often the line stands on the page
+}
+
+// maxShape is how many bytes of a line its shape is told from.
+const maxShape = 2000
+
+// shapes looks at every line.
+func shapes(all []Line) []shape {
+	seen := make(map[string]int, len(all))
+	for _, l := range all {
+		seen[key(l.Text)]++
+	}
+	out := make([]shape, len(all))
+	for i, l := range all {
+		out[i] = shapeOf(l.Text)
+		out[i].repeats = seen[key(l.Text)]
+	}
+	return out
+}
+
+func key(s string) string { return strings.ToLower(strings.TrimRight(s, " .")) }
+
+func shapeOf(text string) shape {
+	s := shape{class: Furniture(text), sentence: EndsSentence(text)}
+	head := text[:min(len(text), maxShape)]
+	for w := range strings.FieldsSeq(head) {
+		s.words++
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(["))
+		if unicode.IsUpper(r) {
+			s.capital++
+		}
+		if meta.FunctionWord(w) {
+			s.stops++
+		}
+	}
+	for i := 0; i < len(head); i++ {
+		if head[i] >= '0' && head[i] <= '9' {
+			s.digits++
+		}
+	}
+	s.ellipsis = strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
+	if s.words <= 20 {
+		_, _, _, s.date = meta.Date(text)
+		s.credit = meta.LineCredits(text) != nil
+		_, s.byline = meta.BylineText(text)
+	}
+	return s
+}
+
+// EndsSentence says whether text ends as a sentence does, closing marks and a
+// credit in parentheses left aside.
+func EndsSentence(text string) bool {
+	text = strings.TrimRight(text, " ")
+	if strings.HasSuffix(text, ")") {
+		if i := strings.LastIndexByte(text, '('); i > 0 && len(text)-i < 60 {
+			if inner := strings.TrimRight(text[:i], " "); inner != "" && EndsSentence(inner) {
+				return true
+			}
+		}
+	}
+	text = strings.TrimRight(text, `"'”’»)]*`)
+	for _, end := range []string{".", "!", "?", "…", "。", "؟", "।", "！", "？"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// RealParagraph says whether text is running text rather than a line of
+// furniture or a headline: several words that make a sentence.
+func RealParagraph(text string) bool {
+	words := len(strings.Fields(text[:min(len(text), maxShape)]))
+	return words >= 10 && EndsSentence(text) && !strings.HasSuffix(text, "…") || words >= 45
+}

@@ -1,0 +1,113 @@
+package meta
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/agencies.txt
+var agencyList string
+
+//go:embed data/photo.txt
+var photoList string
+
+// agencyTable maps every spelling to the name shown; longest is the number of
+// words of the longest spelling.
+type agencyTable struct {
+	names   map[string]string
+	photo   map[string]bool
+	longest int
+}
+
+var agencies = sync.OnceValue(func() agencyTable {
+	t := agencyTable{names: map[string]string{}, photo: map[string]bool{}}
+	entries(agencyList, func(line string) {
+		spellings := strings.Split(line, "|")
+		for _, s := range spellings {
+			t.names[s] = spellings[0]
+			t.longest = max(t.longest, len(strings.Fields(s)))
+		}
+	})
+	entries(photoList, func(line string) { t.photo[line] = true })
+	return t
+})
+
+// A Found is a name found in a text, at the bytes [Start,End).
+type Found struct {
+	Name       string
+	Start, End int
+}
+
+// Agency is the name shown for an agency of that exact spelling, with or
+// without "the", or "".
+func Agency(s string) string {
+	s = strings.Trim(strings.TrimSpace(s), ".,;:()[]/")
+	if n, ok := agencies().names[s]; ok {
+		return n
+	}
+	for _, the := range []string{"The ", "the "} {
+		if rest, ok := strings.CutPrefix(s, the); ok {
+			return agencies().names[rest]
+		}
+	}
+	return ""
+}
+
+// PhotoOnly says whether an agency credits pictures only.
+func PhotoOnly(name string) bool { return agencies().photo[name] }
+
+// FindAgencies finds the agencies named in s, longest spelling first, in order.
+// It reads credit lines, not running text: "Trend" or "Petra" mean an agency
+// only there.
+func FindAgencies(s string) []Found {
+	t := agencies()
+	starts, ends := wordEdges(s)
+	var out []Found
+	for i := 0; i < len(starts); i++ {
+		for n := min(t.longest, len(starts)-i); n > 0; n-- {
+			span := s[starts[i]:ends[i+n-1]]
+			if name, ok := t.names[span]; ok {
+				out = append(out, Found{name, starts[i], ends[i+n-1]})
+				i += n - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// wordEdges are the starts and ends of the words of s; a hyphen or apostrophe
+// between letters belongs to a word when the whole is one spelling, so words
+// are runs of letters, digits, "'", "’" and "-".
+func wordEdges(s string) (starts, ends []int) {
+	in := false
+	for i, r := range s {
+		w := unicode.IsLetter(r) || unicode.IsDigit(r) || (r == '\'' || r == '’' || r == '-') && in
+		if w && !in {
+			starts = append(starts, i)
+		}
+		if !w && in {
+			ends = append(ends, i)
+		}
+		in = w
+	}
+	if in {
+		ends = append(ends, len(s))
+	}
+	for i := range ends {
+		for ends[i] > starts[i] && strings.HasSuffix(s[:ends[i]], "-") {
+			ends[i]--
+		}
+		for {
+			r, n := utf8.DecodeLastRuneInString(s[starts[i]:ends[i]])
+			if r != '\'' && r != '’' || ends[i]-n <= starts[i] {
+				break
+			}
+			ends[i] -= n
+		}
+	}
+	return starts, ends
+}

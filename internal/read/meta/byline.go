@@ -1,0 +1,127 @@
+package meta
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/notpersons.txt
+var notPersonList string
+
+//go:embed data/particles.txt
+var particleList string
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	fields(list, func(words []string) {
+		for _, w := range words {
+			m[w] = true
+		}
+	})
+	return m
+}
+
+var (
+	notPersons = sync.OnceValue(func() map[string]bool { return wordSet(notPersonList) })
+	particles  = sync.OnceValue(func() map[string]bool { return wordSet(particleList) })
+)
+
+var bylineLead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?i:written by|reported by|posted by|published by|story by|words by|report by|by)\s*:?\s+|(?i:authors?|reporters?|writer)\s*:\s*)`)
+})
+
+var nameSplit = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\s*(?:,|;|\||/|•|·|&|\s(?:and|with|in|for|at|on)\s)\s*`)
+})
+
+// BylineText is what follows the "By" of a byline such as "By Jane Roe and John
+// Doe", and whether line is one at all.
+func BylineText(line string) (string, bool) {
+	m := bylineLead().FindStringIndex(line)
+	if m == nil || len(line) > 200 {
+		return "", false
+	}
+	rest := strings.TrimSpace(line[m[1]:])
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest, rest != "" && (unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || r == '@')
+}
+
+// Persons are the persons' names in the text of a byline or an author field, in
+// order; outlets, agencies, desks and roles are left out.
+func Persons(text string) []string {
+	text = strings.TrimSpace(text)
+	if m := bylineLead().FindStringIndex(text); m != nil {
+		text = text[m[1]:]
+	}
+	if _, start, _, ok := Date(text); ok {
+		text = text[:start]
+	}
+	var out []string
+	for _, part := range nameSplit().Split(text, -1) {
+		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
+		part = strings.TrimPrefix(part, "and ")
+		if PersonName(part) && !contains(out, part) {
+			out = append(out, properCase(part))
+		}
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if strings.EqualFold(x, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// PersonName says whether s has the form of a person's name: two to five words
+// with capitals, none of them the name of an agency, an outlet or a role.
+func PersonName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || len(s) > 60 || Agency(s) != "" {
+		return false
+	}
+	for i, w := range words {
+		low := strings.ToLower(strings.Trim(w, ".,"))
+		if notPersons()[low] && !particles()[low] {
+			return false
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		upper := unicode.IsUpper(r) || unicode.Is(unicode.Lo, r)
+		if !upper && !(particles()[low] || strings.HasPrefix(low, "al-") || strings.HasPrefix(low, "d'") || strings.HasPrefix(low, "d’")) {
+			return false
+		}
+		if i == 0 && low == "the" || strings.ContainsFunc(w, notInName) {
+			return false
+		}
+	}
+	return true
+}
+
+func notInName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(".'’-‘`", r)
+}
+
+// properCase gives a name that is all in capitals its usual form.
+func properCase(s string) string {
+	if s != strings.ToUpper(s) || strings.ToLower(s) == s {
+		return s
+	}
+	var b strings.Builder
+	start := true
+	for _, r := range s {
+		if start {
+			b.WriteRune(r)
+		} else {
+			b.WriteRune(unicode.ToLower(r))
+		}
+		start = !unicode.IsLetter(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,183 @@
+// Package piece holds the units the readers work with before an article is
+// made of them: pieces of text that know the exact bytes of the source they
+// came from. It leaves to the readers what a piece is, and to package read how
+// pieces become an article.
+package piece
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/internal/model"
+)
+
+// A Source is a decoded source: UTF-8 text and where its lines begin.
+type Source struct {
+	Text  string
+	lines []int // byte offset of the start of each line
+}
+
+// NewSource indexes the lines of text; "\n", "\r\n" and a lone "\r" end a line.
+func NewSource(text string) *Source {
+	s := &Source{Text: text, lines: make([]int, 1, 64)}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			s.lines = append(s.lines, i+1)
+		case '\r':
+			if i+1 >= len(text) || text[i+1] != '\n' {
+				s.lines = append(s.lines, i+1)
+			}
+		}
+	}
+	return s
+}
+
+// Line is the line, from 1, that the byte at offset stands on.
+func (s *Source) Line(offset int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
+}
+
+// Lines is the number of lines.
+func (s *Source) Lines() int { return len(s.lines) }
+
+// LineSpan is the byte range of line n (from 1) without its line ending.
+func (s *Source) LineSpan(n int) model.Span {
+	start, end := s.lines[n-1], len(s.Text)
+	if n < len(s.lines) {
+		end = s.lines[n]
+	}
+	for end > start && (s.Text[end-1] == '\n' || s.Text[end-1] == '\r') {
+		end--
+	}
+	return model.Span{Start: start, End: end}
+}
+
+// A Mark says that from byte Offset of a piece's text on, the text comes from
+// byte At of the source.
+type Mark struct{ Offset, At int }
+
+// A Piece is a run of text with single spaces and no line breaks. Marks has
+// one entry for the start and one for every line of the source begun inside.
+type Piece struct {
+	Kind   model.BlockKind // "" where not known yet
+	Text   string
+	Source model.Span
+	Marks  []Mark
+}
+
+// A Builder makes the text of a piece out of parts of the source.
+type Builder struct {
+	text  strings.Builder
+	marks []Mark
+	span  model.Span
+	space bool // white space is owed before the next character
+	line  bool // a line of the source has begun since the last mark
+}
+
+// Len is the number of bytes written so far.
+func (b *Builder) Len() int { return b.text.Len() }
+
+// Add appends part, which stands at byte offset at of the source, unchanged
+// but for white space and invisible characters.
+func (b *Builder) Add(part string, at int) {
+	for i := 0; i < len(part); {
+		j := plainRun(part, i)
+		if j > i {
+			b.put(part[i:j], at+i, at+j)
+			i = j
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(part[i:])
+		b.rune(r, n, part[i:i+n], at+i, at+i+n)
+		i += n
+	}
+}
+
+// plainRun is the end of the run of printable ASCII that starts at i.
+func plainRun(s string, i int) int {
+	for i < len(s) && s[i] > ' ' && s[i] < 0x7f {
+		i++
+	}
+	return i
+}
+
+// AddDecoded appends text that the bytes [at,end) of the source stand for,
+// such as a character reference.
+func (b *Builder) AddDecoded(text string, at, end int) {
+	for i, r := range text {
+		n := utf8.RuneLen(r)
+		if n < 0 {
+			n = 1
+		}
+		b.rune(r, n, text[i:min(i+n, len(text))], at, end)
+	}
+}
+
+// Space makes sure that white space stands before whatever comes next.
+func (b *Builder) Space() { b.space = true }
+
+func (b *Builder) rune(r rune, n int, s string, at, end int) {
+	switch {
+	case r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029:
+		b.space, b.line = true, true
+	case IsSpace(r):
+		b.space = true
+	case r == utf8.RuneError && n == 1:
+		b.put("\uFFFD", at, end)
+	case Invisible(r):
+	default:
+		b.put(s, at, end)
+	}
+}
+
+func (b *Builder) put(s string, at, end int) {
+	if b.text.Len() == 0 {
+		b.span.Start = at
+		b.marks = append(b.marks, Mark{0, at})
+	} else {
+		if b.space {
+			b.text.WriteByte(' ')
+		}
+		if b.line {
+			b.marks = append(b.marks, Mark{b.text.Len(), at})
+		}
+	}
+	b.space, b.line = false, false
+	b.text.WriteString(s)
+	b.span.End = end
+}
+
+// Piece is what has been built, and empties b. The second result is false
+// where there is no text.
+func (b *Builder) Piece(kind model.BlockKind) (Piece, bool) {
+	p := Piece{Kind: kind, Text: b.text.String(), Source: b.span, Marks: b.marks}
+	*b = Builder{}
+	return p, p.Text != ""
+}
+
+// IsSpace says whether r is white space, including the no-break kinds.
+func IsSpace(r rune) bool {
+	return unicode.IsSpace(r) || r == 0x85 || r == 0x200A || r == 0x202F || r == 0x3000
+}
+
+// Invisible says whether r has no place in a text: control characters, soft
+// hyphens, zero-width spaces, byte order and direction marks. The zero-width
+// joiners stay, since Persian and the languages of India need them.
+func Invisible(r rune) bool {
+	switch r {
+	case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFFC, 0x180E:
+		return true
+	}
+	return r < 0x20 || 0x7F <= r && r < 0xA0 || 0x202A <= r && r <= 0x202E || 0x2066 <= r && r <= 0x2069
+}
+
+// Clean is s as a piece's text: single spaces, nothing invisible.
+func Clean(s string) string {
+	var b Builder
+	b.Add(s, 0)
+	p, _ := b.Piece("")
+	return p.Text
+}

@@ -1,0 +1,148 @@
+package plain
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read/lines"
+	"synoptic/internal/read/meta"
+)
+
+var copyright = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[ ©(c)]*(?:by )?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[ ,.]*(?:by )?([\p{Lu}][^.|,©]{2,40}?)(?:[.,|]|\s+(?:all rights|(?:19|20)\d\d)|$)`)
+})
+
+var leadCredit = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\p{Lu}[\p{Lu}\d]{3,24}):\s`)
+})
+
+var accordingTo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`According to ((?:\p{Lu}[\p{L}\d'’-]*)(?: \p{Lu}[\p{L}\d'’-]*){0,4})`)
+})
+
+// outlet finds the outlet in the page's own lines: "By X" where X stands on the
+// page elsewhere too, a copyright line, a site name that recurs, or the credit
+// a text opens with.
+func (r *reading) outlet() {
+	name := ""
+	for _, find := range []func() string{r.bylineOutlet, r.copyrightOutlet, r.siteName, r.leadOutlet} {
+		if name = find(); name != "" {
+			r.article.Outlet = model.Outlet{Name: name, From: "text"}
+			return
+		}
+	}
+}
+
+func (r *reading) isOutlet(name string) bool {
+	return name != "" && sameLetters(name, r.article.Outlet.Name)
+}
+
+func (r *reading) bylineOutlet() string {
+	for i, p := range r.pars {
+		rest, ok := meta.BylineText(p.Text)
+		if !ok || len(rest) > 60 || meta.Agency(rest) != "" {
+			continue
+		}
+		for j, q := range r.pars {
+			if j != i && !r.marks[j].Keep && sameLetters(q.Text, rest) {
+				return q.Text
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reading) copyrightOutlet() string {
+	for i := len(r.pars) - 1; i >= 0 && i >= len(r.pars)-40; i-- {
+		if r.marks[i].Keep && !r.flat || len(r.pars[i].Text) > 300 {
+			continue
+		}
+		m := copyright().FindStringSubmatch(r.pars[i].Text)
+		if m == nil {
+			continue
+		}
+		name := strings.TrimSpace(m[1])
+		low := strings.ToLower(name)
+		if !strings.Contains(low, "rights") && !strings.Contains(low, "reserved") && meta.Agency(name) == "" && len(strings.Fields(name)) <= 6 {
+			return name
+		}
+	}
+	return ""
+}
+
+// siteName is a short line without furniture words that stands both before and
+// after the article, or opens the page and recurs.
+func (r *reading) siteName() string {
+	if !r.flat {
+		return ""
+	}
+	count := map[string]int{}
+	for i, p := range r.pars {
+		if !r.marks[i].Keep {
+			count[strings.ToLower(p.Text)]++
+		}
+	}
+	for i := 0; i < len(r.pars) && i < 12; i++ {
+		p := r.pars[i]
+		if r.marks[i].Keep || p.bullet || r.marks[i].Class != "" || len(p.Text) > 50 || count[strings.ToLower(p.Text)] < 2 {
+			continue
+		}
+		if words := len(strings.Fields(p.Text)); words <= 5 && !lines.EndsSentence(p.Text) {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// leadOutlet reads the credit a text opens with ("EXAMPLENEWS: …"): an outlet
+// where the text names one of the same letters, or the word itself says it is.
+func (r *reading) leadOutlet() string {
+	for i, p := range r.pars {
+		if i >= 4 {
+			break
+		}
+		m := leadCredit().FindStringSubmatch(p.Text)
+		if m == nil || meta.Agency(m[1]) != "" {
+			continue
+		}
+		for _, q := range r.pars[i:min(len(r.pars), i+30)] {
+			for _, n := range accordingTo().FindAllStringSubmatch(q.Text, 4) {
+				if name := lettersPrefix(n[1], m[1]); name != "" {
+					return name
+				}
+			}
+		}
+		for _, end := range []string{"NEWS", "TIMES", "POST", "PRESS", "MEDIA", "TV", "DAILY", "TODAY", "WIRE", "HERALD", "TRIBUNE"} {
+			if strings.HasSuffix(m[1], end) && len(m[1]) > len(end) {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// lettersPrefix is the first words of name whose letters are those of word.
+func lettersPrefix(name, word string) string {
+	words := strings.Fields(name)
+	for n := len(words); n > 0; n-- {
+		if s := strings.Join(words[:n], " "); sameLetters(s, word) {
+			return s
+		}
+	}
+	return ""
+}
+
+// sameLetters compares letters and digits alone, whatever their case.
+func sameLetters(a, b string) bool { return lettersOf(a) == lettersOf(b) && a != "" }
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,413 @@
+package plain
+
+import (
+	"strings"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read/lines"
+	"synoptic/internal/read/meta"
+	"synoptic/internal/read/piece"
+)
+
+// Read finds the pieces of the article in src, and fills what the lines around
+// them say: title, subtitle, byline, times, outlet, asides and the credits that
+// stand outside the text.
+func Read(a *model.Article, src *piece.Source) []piece.Piece {
+	pars := paragraphs(src)
+	if len(pars) == 0 {
+		return nil
+	}
+	all := make([]lines.Line, len(pars))
+	for i, p := range pars {
+		all[i] = p.line()
+	}
+	r := &reading{article: a, src: src, pars: pars, marks: lines.Article(all), flat: lines.Flat(all)}
+	r.outlet()
+	r.kinds()
+	r.asides()
+	var out []piece.Piece
+	for i, p := range r.pars {
+		if r.marks[i].Keep {
+			out = append(out, p.Piece)
+		}
+	}
+	return out
+}
+
+// A reading is the state of reading one source.
+type reading struct {
+	article     *model.Article
+	src         *piece.Source
+	pars        []paragraph
+	marks       []lines.Mark
+	flat        bool
+	first, last int // the body: first and last real paragraph kept
+}
+
+// kinds decides what each kept paragraph is.
+func (r *reading) kinds() {
+	r.bounds()
+	if r.first < 0 {
+		return
+	}
+	r.captions()
+	title := r.title()
+	r.subtitle(title)
+	r.about(title)
+	r.headings(title)
+	for i := range r.pars {
+		p := &r.pars[i]
+		if !r.marks[i].Keep || p.Kind != "" {
+			continue
+		}
+		switch {
+		case p.quoted:
+			p.Kind = model.BlockQuotation
+		case p.bullet && !opensDialogue(p.Text):
+			p.Kind = model.BlockListItem
+		default:
+			p.Kind = model.BlockParagraph
+		}
+	}
+	r.creditBlocks()
+}
+
+func opensDialogue(s string) bool { return strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") }
+
+// bounds finds the first and last paragraph of running text that is kept.
+func (r *reading) bounds() {
+	r.first, r.last = -1, -1
+	for i, p := range r.pars {
+		if r.marks[i].Keep && (lines.RealParagraph(p.Text) || !r.flat && lines.EndsSentence(p.Text)) {
+			if r.first < 0 {
+				r.first = i
+			}
+			r.last = i
+		}
+	}
+	if r.first >= 0 {
+		return
+	}
+	for i := range r.pars {
+		if r.marks[i].Keep {
+			if r.first < 0 {
+				r.first = i
+			}
+			r.last = i
+		}
+	}
+}
+
+// Limits of a title, in words and bytes: the longest headlines have thirty.
+const (
+	maxTitleWords = 32
+	maxTitleBytes = 240
+)
+
+func titleLike(text string) bool {
+	words := len(strings.Fields(text[:min(len(text), maxTitleBytes+1)]))
+	if len(text) > maxTitleBytes || words > maxTitleWords || words < 2 {
+		return false
+	}
+	t := strings.TrimRight(text, `"'”’»)]`)
+	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ":") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";")
+}
+
+// title finds the title: a line without a full stop before the first paragraph,
+// close to it, better with a byline or date after it and space around it. It
+// returns its index, or -1.
+func (r *reading) title() int {
+	best, bestScore := -1, 0.0
+	for i := r.first - 1; i >= 0 && i >= r.first-25; i-- {
+		if s := r.titleScore(i); s > bestScore {
+			best, bestScore = i, s
+		}
+	}
+	if best < 0 && r.first == 0 && len(r.pars) > 1 && r.pars[0].head == 1 {
+		best = 0
+	}
+	if best < 0 {
+		return -1
+	}
+	r.pars[best].Kind = model.BlockTitle
+	r.marks[best].Keep = true
+	r.article.Title = r.pars[best].Text
+	return best
+}
+
+func (r *reading) titleScore(i int) float64 {
+	p := r.pars[i]
+	if !titleLike(p.Text) || p.Kind != "" || r.marks[i].Class != "" || r.isMeta(i) || p.bullet && r.flat {
+		return 0
+	}
+	if p.head == 1 {
+		return 100
+	}
+	words := len(strings.Fields(p.Text))
+	s := 1.0
+	if words >= 4 {
+		s += 2
+	}
+	if p.blank {
+		s++
+	}
+	if i+1 < len(r.pars) && r.pars[i+1].blank {
+		s++
+	}
+	for j := i + 1; j < r.first && j <= i+5; j++ {
+		if r.isMeta(j) {
+			s += 3
+			break
+		}
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < r.first && titleLike(r.pars[j].Text) && r.marks[j].Class == "" && !r.isMeta(j) && !r.pars[j].bullet {
+			s -= 0.7
+		}
+	}
+	return s - 0.15*float64(r.first-i-1)
+}
+
+// isMeta says whether a line is about the article: byline, source, date.
+func (r *reading) isMeta(i int) bool {
+	text := r.pars[i].Text
+	if r.marks[i].Class == lines.Meta {
+		return true
+	}
+	if len(text) > 160 {
+		return false
+	}
+	if _, ok := meta.BylineText(text); ok && len(strings.Fields(text)) <= 14 {
+		return true
+	}
+	if c := meta.LineCredits(text); len(c) > 0 && c[0].Whole {
+		return true
+	}
+	return dateLine(text)
+}
+
+// dateLine says whether a line says little more than a date.
+func dateLine(text string) bool {
+	_, start, end, ok := meta.Date(text)
+	return ok && len(strings.Fields(text[:start]))+len(strings.Fields(text[end:])) <= 5
+}
+
+// subtitle finds the paragraph under the title that something divides from the
+// body: a date line, a player, a caption.
+func (r *reading) subtitle(title int) {
+	if title < 0 || !r.flat {
+		return
+	}
+	for i := title + 1; i <= r.first && i < len(r.pars); i++ {
+		if r.isMeta(i) || r.marks[i].Class != "" || r.pars[i].Kind != "" {
+			continue
+		}
+		p := &r.pars[i]
+		words := len(strings.Fields(p.Text))
+		if words < 8 || words > 60 || p.bullet || i+1 >= len(r.pars) {
+			return
+		}
+		if divides := r.isMeta(i+1) || r.marks[i+1].Class != "" || r.pars[i+1].Kind == model.BlockCaption; divides && r.moreBody(i) {
+			p.Kind = model.BlockSubtitle
+			r.marks[i].Keep = true
+			r.article.Subtitle = p.Text
+		}
+		return
+	}
+}
+
+func (r *reading) moreBody(i int) bool { return r.last > i }
+
+// about takes the lines between title and body, and what stands near them,
+// for what they say of byline, date and source, and drops them from the text.
+func (r *reading) about(title int) {
+	from := max(0, r.first-6)
+	if title >= 0 {
+		from = max(0, title-4)
+	}
+	for i := from; i < len(r.pars) && i <= r.first+2; i++ {
+		if r.pars[i].Kind == model.BlockTitle || r.pars[i].Kind == model.BlockSubtitle || r.pars[i].Kind == model.BlockCaption {
+			continue
+		}
+		if i >= r.first && !r.isMeta(i) {
+			continue
+		}
+		r.takeMeta(i)
+		if i > title && i < r.first && r.marks[i].Keep && (r.isMeta(i) || r.flat) {
+			r.marks[i].Keep = false
+		} else if i > r.first && r.isMeta(i) && len(meta.LineCredits(r.pars[i].Text)) == 0 {
+			r.marks[i].Keep = false
+		}
+	}
+}
+
+// takeMeta reads one line about the article.
+func (r *reading) takeMeta(i int) {
+	a, text := r.article, r.pars[i].Text
+	if len(text) > 200 {
+		return
+	}
+	if rest, ok := meta.BylineText(text); ok && !r.isOutlet(rest) {
+		for _, name := range meta.Persons(rest) {
+			if len(a.Byline) < 12 && !r.isOutlet(name) {
+				a.Byline = append(a.Byline, name)
+			}
+		}
+	}
+	if v, _, _, ok := meta.Date(text); ok && (dateLine(text) || r.isMeta(i)) {
+		low := strings.ToLower(text)
+		at := &model.Published{Value: v, From: "text"}
+		switch {
+		case strings.Contains(low, "updated") || strings.Contains(low, "modified"):
+			if a.Updated == nil {
+				a.Updated = at
+			}
+		case a.Published == nil:
+			a.Published = at
+		}
+	}
+}
+
+// headings finds the short lines inside the body that head what follows.
+func (r *reading) headings(title int) {
+	for i := max(title+1, 0); i < r.last; i++ {
+		p := &r.pars[i]
+		if !r.marks[i].Keep || p.Kind != "" {
+			continue
+		}
+		if p.head > 0 || i > r.first && headingLike(p) && r.bodyNext(i, 1) && r.bodyNext(i, -1) {
+			p.Kind = model.BlockHeading
+		}
+	}
+}
+
+// maxHeadingWords is how long a heading inside an article gets.
+const maxHeadingWords = 14
+
+func headingLike(p *paragraph) bool {
+	words := len(strings.Fields(p.Text[:min(len(p.Text), 200)]))
+	if words > maxHeadingWords || len(p.Text) > 120 || p.bullet || p.quoted {
+		return false
+	}
+	t := p.Text
+	if strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"") || strings.HasPrefix(t, "‘") || strings.HasPrefix(t, "—") {
+		return false
+	}
+	t = strings.TrimRight(t, `"'”’»)]`)
+	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ":") && !strings.HasSuffix(t, ",") &&
+		!strings.HasSuffix(t, ";") && !strings.HasSuffix(t, "!") && !strings.HasSuffix(t, "…")
+}
+
+// bodyNext says whether the next kept line in direction step is running text.
+func (r *reading) bodyNext(i, step int) bool {
+	for j := i + step; j >= 0 && j < len(r.pars); j += step {
+		if !r.marks[j].Keep || r.pars[j].Kind == model.BlockCaption {
+			continue
+		}
+		return lines.EndsSentence(r.pars[j].Text) || strings.HasSuffix(r.pars[j].Text, ":") || len(r.pars[j].Text) > 160
+	}
+	return false
+}
+
+// captions finds captions: a line with a picture credit near the top, in a list
+// or repeated. Of a caption that stands twice the second is dropped.
+func (r *reading) captions() {
+	from := max(0, r.first-12)
+	for i := from; i <= r.last; i++ {
+		p := &r.pars[i]
+		if r.marks[i].Class != "" || len(p.Text) > 700 {
+			continue
+		}
+		repeated := i > 0 && r.pars[i-1].Text == p.Text
+		if repeated && r.pars[i-1].Kind == model.BlockCaption {
+			r.marks[i] = lines.Mark{Class: "caption"}
+			continue
+		}
+		_, credited := meta.PhotoCredit(p.Text)
+		twice := i+1 < len(r.pars) && r.pars[i+1].Text == p.Text
+		near := i <= r.first+2 || p.bullet
+		if len(strings.Fields(p.Text)) >= 4 && (credited && (near && r.flat || captionWords(p.Text)) || twice && r.flat && i >= r.first-3) {
+			p.Kind = model.BlockCaption
+			r.marks[i].Keep = i >= r.first-12 && i < r.last
+			if i == r.first {
+				r.nextBody()
+			}
+		}
+	}
+}
+
+func captionWords(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range []string{"file photo", "file picture", "file image", "photo:", "image:", "photo by", "picture:", "getty images", "ap photo"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextBody moves the start of the body past a caption.
+func (r *reading) nextBody() {
+	for i := r.first + 1; i <= r.last; i++ {
+		if r.marks[i].Keep && lines.RealParagraph(r.pars[i].Text) {
+			if _, credited := meta.PhotoCredit(r.pars[i].Text); !credited || !r.pars[i].bullet && r.pars[i].Text != r.pars[r.first].Text {
+				r.first = i
+				return
+			}
+		}
+	}
+}
+
+// creditBlocks marks the lines that only say where the text is from.
+func (r *reading) creditBlocks() {
+	for i := range r.pars {
+		p := &r.pars[i]
+		if r.marks[i].Keep && (p.Kind == model.BlockParagraph || p.Kind == model.BlockHeading || p.Kind == model.BlockListItem) {
+			if c := meta.LineCredits(p.Text); len(c) > 0 && c[0].Whole {
+				p.Kind = model.BlockCredit
+			}
+		}
+	}
+}
+
+// asideKinds are the kinds of aside for each class of furniture.
+var asideKinds = map[lines.Class]string{
+	lines.Related: "related", lines.Comments: "comments", lines.Share: "share", lines.Footer: "footer",
+	lines.Nav: "menu", lines.Tags: "tags", lines.Meta: "other", "caption": "caption",
+}
+
+// asides keeps what is left out, and the credits that stand there.
+func (r *reading) asides() {
+	for i, p := range r.pars {
+		if r.marks[i].Keep {
+			continue
+		}
+		line := r.src.Line(p.Source.Start)
+		kind := asideKinds[r.marks[i].Class]
+		if kind == "" {
+			kind = r.asideKind(i)
+		}
+		near := i >= r.first-12 && i <= r.last+8
+		if near && r.marks[i].Class != "caption" {
+			for _, c := range meta.LineCredits(p.Text) {
+				if !r.isOutlet(c.Agency) {
+					kind = "credit"
+					r.article.Credits = append(r.article.Credits, model.Credit{Agency: c.Agency, Text: p.Text[c.Start:c.End], Line: line, Photo: c.Photo})
+				}
+			}
+		}
+		r.article.Aside = append(r.article.Aside, model.Aside{Kind: kind, Text: p.Text, Line: line})
+	}
+}
+
+func (r *reading) asideKind(i int) string {
+	switch {
+	case i < r.first && r.pars[i].bullet:
+		return "menu"
+	case i > r.last && r.pars[i].bullet && len(r.pars[i].Text) < 40:
+		return "tags"
+	case i > r.last:
+		return "related"
+	}
+	return "other"
+}

@@ -1,0 +1,50 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read/html"
+	"synoptic/internal/read/piece"
+	"synoptic/internal/read/plain"
+)
+
+// MaxSize is the largest file that is read, in bytes. Callers should refuse
+// larger ones without loading them.
+const MaxSize = 64 << 20
+
+// Read reads one file. Source is its path or address, used for the article's
+// Source and as the last resort for the outlet. The error says, for people, why
+// there is no article in data. What is damaged but readable is read as far as
+// it goes, with a note.
+func Read(source string, data []byte) ([]*model.Article, error) {
+	if len(data) > MaxSize {
+		return nil, fmt.Errorf("larger than %d MB", MaxSize>>20)
+	}
+	if kind := binaryKind(data); kind != "" {
+		return nil, fmt.Errorf("%s; this version reads text and HTML", kind)
+	}
+	text := decode(data)
+	if strings.TrimFunc(text, func(r rune) bool { return piece.IsSpace(r) || piece.Invisible(r) }) == "" {
+		return nil, errors.New("empty file")
+	}
+	if mostlyControl(text) {
+		return nil, errors.New("a binary file; this version reads text and HTML")
+	}
+	src := piece.NewSource(text)
+	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
+	var pieces []piece.Piece
+	if looksHTML(text) {
+		pieces = html.Read(a, src)
+	} else {
+		pieces = plain.Read(a, src)
+	}
+	assemble(a, src, pieces)
+	if a.Text == "" {
+		return nil, errors.New("no article text found")
+	}
+	finish(a)
+	return []*model.Article{a}, nil
+}
