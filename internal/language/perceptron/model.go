@@ -1,0 +1,139 @@
+package perceptron
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+)
+
+// A Scorer adds the weights of features to the scores of labels. Model does
+// so when used, Trainer while it learns, so both run the same decoder.
+type Scorer interface {
+	// Score adds to scores[label] the weight of each key for that label.
+	Score(scores []int32, keys []uint64)
+}
+
+// Model is a trained perceptron. Its weights stay in the bytes of the file:
+// buckets of rows, a row being 16 bits of the key's hash, the number of
+// weights, and for each a label and a signed byte. It is safe for use by many
+// goroutines.
+type Model struct {
+	shift uint   // key >> shift is the bucket
+	index []byte // uint32 offsets into rows, one more than there are buckets
+	rows  []byte
+}
+
+// Score adds the weights of all keys to scores. Labels beyond len(scores) are
+// left out.
+func (m *Model) Score(scores []int32, keys []uint64) {
+	index, rows := m.index, m.rows
+	for _, k := range keys {
+		b := int(k>>m.shift) * 4
+		p := int(binary.LittleEndian.Uint32(index[b:]))
+		end := int(binary.LittleEndian.Uint32(index[b+4:]))
+		lo, hi := byte(k), byte(k>>8)
+		for p < end {
+			n := int(rows[p+2]) * 2
+			if rows[p] == lo && rows[p+1] == hi {
+				row := rows[p+3 : p+3+n]
+				for i := 1; i < len(row); i += 2 {
+					if l := int(row[i-1]); l < len(scores) {
+						scores[l] += int32(int8(row[i]))
+					}
+				}
+				break
+			}
+			p += 3 + n
+		}
+	}
+}
+
+// Best is the label with the highest score, the first of equal ones.
+func Best(scores []int32) int {
+	best := 0
+	for i, s := range scores {
+		if s > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+const magic = "SYNP\x01\n"
+
+// A Section is a named part of a model file.
+type Section struct {
+	Name string
+	Data []byte
+}
+
+// WriteFile is the bytes of a model file of these sections, in their order.
+func WriteFile(sections []Section) []byte {
+	out := []byte(magic)
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(sections)))
+	for _, s := range sections {
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(s.Name)))
+		out = append(out, s.Name...)
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(s.Data)))
+		out = append(out, s.Data...)
+	}
+	return binary.LittleEndian.AppendUint32(out, crc32.ChecksumIEEE(out))
+}
+
+// ReadFile takes a model file apart. The sections point into data, which must
+// not change afterwards.
+func ReadFile(data []byte) (map[string][]byte, error) {
+	if len(data) < len(magic)+8 || string(data[:len(magic)]) != magic {
+		return nil, errors.New("read model: not a model file")
+	}
+	body, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
+	if crc32.ChecksumIEEE(body) != sum {
+		return nil, errors.New("read model: checksum differs")
+	}
+	body = body[len(magic):]
+	n := binary.LittleEndian.Uint32(body)
+	body = body[4:]
+	sections := make(map[string][]byte)
+	for range n {
+		var name, part []byte
+		var ok bool
+		if name, body, ok = cut(body); ok {
+			part, body, ok = cut(body)
+		}
+		if !ok {
+			return nil, errors.New("read model: cut short")
+		}
+		sections[string(name)] = part
+	}
+	return sections, nil
+}
+
+// cut takes a length and that many bytes off b.
+func cut(b []byte) (part, rest []byte, ok bool) {
+	if len(b) < 4 {
+		return nil, nil, false
+	}
+	n := uint64(binary.LittleEndian.Uint32(b))
+	if uint64(len(b)-4) < n {
+		return nil, nil, false
+	}
+	return b[4 : 4+n], b[4+n:], true
+}
+
+// OpenWeights uses b, the bytes that Trainer.Weights made, as a Model.
+func OpenWeights(b []byte) (*Model, error) {
+	if len(b) < 8 {
+		return nil, errors.New("open weights: cut short")
+	}
+	bits := binary.LittleEndian.Uint32(b)
+	if bits > 28 || len(b) < 4+4*((1<<bits)+1) {
+		return nil, fmt.Errorf("open weights: %d bits of index do not fit", bits)
+	}
+	size := 4 * ((1 << bits) + 1)
+	m := &Model{shift: uint(64 - bits), index: b[4 : 4+size], rows: b[4+size:]}
+	if last := binary.LittleEndian.Uint32(m.index[size-4:]); int(last) != len(m.rows) {
+		return nil, errors.New("open weights: length of rows differs")
+	}
+	return m, nil
+}
