@@ -1,0 +1,164 @@
+package lineage
+
+import (
+	"strings"
+	"sync"
+
+	"synoptic/internal/model"
+)
+
+// A credit says that an article's text is an agency's, or was made with its
+// help.
+type credit struct {
+	agency string
+	part   bool        // the agency gave some of it, not the whole text
+	span   *model.Span // where it stands in the text, nil where not in it
+}
+
+// A creditRule is a line of credit.txt.
+type creditRule struct {
+	before, after []string // folded words around the agency's name
+	whole         bool     // the words are all there is
+	part          bool
+}
+
+var creditRules = sync.OnceValue(func() []creditRule {
+	var out []creditRule
+	for _, line := range entries(creditText) {
+		f := strings.SplitN(line, " ", 3)
+		before, after, ok := strings.Cut(f[len(f)-1], "{A}")
+		if len(f) == 3 && ok {
+			out = append(out, creditRule{fold(before), fold(after), f[1] == "=", f[0] == "part"})
+		}
+	}
+	return out
+})
+
+const (
+	creditLine = 300 // bytes: longer paragraphs are no credit lines
+	dateline   = 160 // bytes from the start of a paragraph in which a dateline stands
+)
+
+// creditsOf lists the credits of an article: those its reader found, and those
+// its text shows.
+func creditsOf(a *model.Article) []credit {
+	var out []credit
+	for _, c := range a.Credits {
+		if !c.Photo {
+			out = append(out, credit{canonicalAgency(c.Agency), partial(c.Text), c.Span})
+		}
+	}
+	for i, p := range paragraphs(a) {
+		if b := blockAt(a, i); b == model.BlockCaption || b == model.BlockEmbed {
+			continue
+		}
+		if i < 4 {
+			out = append(out, datelineCredit(a.Text, p)...)
+		}
+		if p.Len() <= creditLine {
+			out = append(out, lineCredits(a.Text, p)...)
+		}
+	}
+	return out
+}
+
+func blockAt(a *model.Article, i int) model.BlockKind {
+	if i < len(a.Blocks) {
+		return a.Blocks[i].Kind
+	}
+	return model.BlockParagraph
+}
+
+// canonicalAgency is the name under which an agency is shown.
+func canonicalAgency(written string) string {
+	if n := namingsIn(written, 0, len(written)); len(n) == 1 && n[0].agency {
+		return n[0].shown
+	}
+	return strings.TrimSpace(written)
+}
+
+// partial says whether the words of a credit give the agency only a part.
+func partial(line string) bool {
+	for _, c := range lineCredits(line, model.Span{Start: 0, End: len(line)}) {
+		if c.part {
+			return true
+		}
+	}
+	return false
+}
+
+// datelineCredit finds "(Reuters) -" at the start of a paragraph.
+func datelineCredit(text string, p model.Span) []credit {
+	end := min(p.End, p.Start+dateline)
+	open := strings.IndexByte(text[p.Start:end], '(')
+	if open < 0 {
+		return nil
+	}
+	inside := text[p.Start+open+1 : end]
+	closing := strings.IndexByte(inside, ')')
+	if closing < 0 {
+		return nil
+	}
+	rest := strings.TrimSpace(text[p.Start+open+1+closing+1 : p.End])
+	if rest != "" && !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") {
+		return nil
+	}
+	n := namingsIn(inside, 0, closing)
+	if len(n) != 1 || !n[0].agency || n[0].Len() != closing {
+		return nil
+	}
+	s := model.Span{Start: p.Start + open, End: p.Start + open + closing + 2}
+	return []credit{{n[0].shown, false, &s}}
+}
+
+// lineCredits finds the credits of a short paragraph.
+func lineCredits(text string, p model.Span) []credit {
+	var out []credit
+	for _, n := range namingsIn(text, p.Start, p.End) {
+		if !n.agency {
+			continue
+		}
+		before, after := fold(text[p.Start:n.Start]), fold(text[n.End:p.End])
+		if k := len(before); k > 0 && before[k-1] == "the" {
+			before = before[:k-1]
+		}
+		for _, r := range creditRules() {
+			if r.holds(before, after) {
+				s := p
+				out = append(out, credit{n.shown, r.part, &s})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// holds says whether the rule fits the words before and after a name. A year
+// may stand between "copyright" and the name.
+func (r creditRule) holds(before, after []string) bool {
+	if r.whole {
+		return equalWords(before, r.before) && equalWords(after, r.after)
+	}
+	if n := len(before); n > 0 && len(before[n-1]) == 4 && before[n-1] > "1900" && before[n-1] < "2100" {
+		before = before[:n-1]
+	}
+	return endsWith(before, r.before) && startsWith(after, r.after)
+}
+
+func equalWords(a, b []string) bool { return len(a) == len(b) && startsWith(a, b) }
+
+func startsWith(words, prefix []string) bool {
+	if len(words) < len(prefix) {
+		return false
+	}
+	for i, w := range prefix {
+		if words[i] != w {
+			return false
+		}
+	}
+	return true
+}
+
+func endsWith(words, suffix []string) bool {
+	return len(words) >= len(suffix) && startsWith(words[len(words)-len(suffix):], suffix)
+}

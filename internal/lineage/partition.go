@@ -1,0 +1,187 @@
+package lineage
+
+import (
+	"slices"
+
+	"synoptic/internal/model"
+)
+
+// groups is a union-find over the texts of a story.
+type groups []int
+
+func newGroups(n int) groups {
+	g := make(groups, n)
+	for i := range g {
+		g[i] = i
+	}
+	return g
+}
+
+func (g groups) root(i int) int {
+	for g[i] != i {
+		g[i] = g[g[i]]
+		i = g[i]
+	}
+	return i
+}
+
+// join puts i and j into one group, whose root is the smaller of theirs.
+func (g groups) join(i, j int) {
+	i, j = g.root(i), g.root(j)
+	g[max(i, j)] = min(i, j)
+}
+
+// members lists the groups in the order of their first member.
+func (g groups) members() [][]int {
+	at := make(map[int]int)
+	var out [][]int
+	for i := range g {
+		r := g.root(i)
+		k, ok := at[r]
+		if !ok {
+			k = len(out)
+			at[r] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], i)
+	}
+	return out
+}
+
+// lineageOf describes one group of texts.
+func (s *scene) lineageOf(members []int) model.Lineage {
+	l := model.Lineage{Agency: s.agencyOf(members), Articles: []string{}}
+	for _, i := range members {
+		t := s.texts[i]
+		l.Articles = append(l.Articles, t.article.ID)
+		l.ReliesOn = append(l.ReliesOn, restsOn(t)...)
+	}
+	l.Origin = s.originOf(members, l.Agency)
+	l.Why = s.why(members, l)
+	return l
+}
+
+// agencyOf is the agency that most of the members credit for their text; the
+// first by name among equals.
+func (s *scene) agencyOf(members []int) string {
+	counts := make(map[string]int)
+	for _, i := range members {
+		for _, a := range s.texts[i].agencies() {
+			counts[a]++
+		}
+	}
+	best := ""
+	for a, n := range counts {
+		if n > counts[best] || n == counts[best] && a < best {
+			best = a
+		}
+	}
+	return best
+}
+
+// agencies are the agencies whose text t carries, each once.
+func (t *text) agencies() []string {
+	var out []string
+	for _, c := range t.credits {
+		if _, known := namesOf(c.agency); !c.part && known && !slices.Contains(out, c.agency) {
+			out = append(out, c.agency)
+		}
+	}
+	return out
+}
+
+// originOf is the one member that others of the group took from and that took
+// from none, "" where that is not known.
+func (s *scene) originOf(members []int, agency string) string {
+	if len(members) < 2 {
+		return ""
+	}
+	gave, took := make(map[int]int), make(map[int]bool)
+	for _, p := range s.pairs {
+		if p.kind != model.Verbatim && p.kind != model.Edited {
+			continue
+		}
+		switch p.direction {
+		case fromA:
+			gave[p.a]++
+			took[p.b] = true
+		case fromB:
+			gave[p.b]++
+			took[p.a] = true
+		}
+	}
+	origin := -1
+	for _, i := range members {
+		if agency != "" && !ofOutlet(agency, s.texts[i].article.Outlet) {
+			continue
+		}
+		if took[i] || gave[i] == 0 && agency == "" {
+			continue
+		}
+		if origin >= 0 {
+			return ""
+		}
+		origin = i
+	}
+	if origin < 0 {
+		return ""
+	}
+	return s.texts[origin].article.ID
+}
+
+// restsOn lists the reports that an article says it rests on: the agencies it
+// credits with a part, and the outlet it names as its source, where there is
+// one such. Articles that weigh several outlets rest on none of them.
+func restsOn(t *text) []model.Reliance {
+	var out []model.Reliance
+	add := func(on string, span *model.Span) {
+		for _, r := range out {
+			if r.On == on {
+				return
+			}
+		}
+		out = append(out, model.Reliance{Article: t.article.ID, On: on, Span: span})
+	}
+	for _, c := range t.credits {
+		if _, known := namesOf(c.agency); c.part && known {
+			add(c.agency, c.span)
+		}
+	}
+	if len(out) > 0 || len(t.reliances) == 0 {
+		return out
+	}
+	for _, r := range t.reliances[1:] {
+		if !sameOrganisation(r.on, t.reliances[0].on) {
+			return out
+		}
+	}
+	s := t.reliances[0].span
+	add(t.reliances[0].on, &s)
+	return out
+}
+
+// sameOrganisation compares two names of outlets without their articles.
+func sameOrganisation(a, b string) bool {
+	fa, fb := fold(a), fold(b)
+	if len(fa) > 0 && fa[0] == "the" {
+		fa = fa[1:]
+	}
+	if len(fb) > 0 && fb[0] == "the" {
+		fb = fb[1:]
+	}
+	return equalWords(fa, fb)
+}
+
+// namesOf is the known organisation of that name.
+func namesOf(shown string) (name, bool) {
+	w := fold(shown)
+	if len(w) == 0 {
+		return name{}, false
+	}
+	for _, n := range names()[w[0]] {
+		if equalWords(n.words, w) {
+			return n, true
+		}
+	}
+	return name{}, false
+}
