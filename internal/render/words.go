@@ -481,3 +481,16 @@ func sentenceEnd(after string, limit int) string {
 	}
 	return "…"
 }
+
+// lineageWords says what accounts of one lineage share.
+func lineageWords(n int, agency string) string {
+	switch {
+	case n == 1 && agency == "":
+		return "An account of its own."
+	case n == 1:
+		return "Rests on a text by " + agency + "."
+	case agency == "":
+		return "One text in " + count(n, "account", "accounts") + "."
+	}
+	return "One text in " + count(n, "account", "accounts") + ", by " + agency + "."
+}

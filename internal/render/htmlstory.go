@@ -1,0 +1,368 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"synoptic/internal/model"
+)
+
+// An htmlBuilder turns stories into views and notes every span they point at.
+type htmlBuilder struct {
+	articles map[string]*model.Article
+	anchors  *anchors
+	titles   map[string]contentView // the stories, by id
+}
+
+// A refView is a link to the words that a finding rests on.
+type refView struct {
+	Name string // the outlet
+	Href string // "#…", or "" where the article is not in the document
+	Line int    // of the source, 0 where unknown
+}
+
+// A storyView is one story as the page shows it, in the order of the page.
+type storyView struct {
+	ID, Title, Lang string
+	TitleOf         string
+	Level           int // of its sections' headings
+	Tellers, Dates  string
+	Disagree        []linkView
+	MoreDisagree    int
+	Nav             []linkView
+	Related         []contentView
+	Said, SaidMore  []utteranceView // in several accounts; the second is folded
+	Alone           []utteranceView // in one account
+	AloneMore       []utteranceView
+	Differs         []differenceView
+	DiffersMore     []differenceView
+	When, WhenMore  []happeningView
+	Labels, Facts   tableView
+	Sources         []lineageView
+	Copies          []copyView
+	Accounts        []accountView
+}
+
+// A linkView is a link inside the page.
+type linkView struct{ Href, Kind, Text string }
+
+// Sub is the level of the headings below a section's.
+func (s storyView) Sub() int { return s.Level + 1 }
+
+// firstDisagreements is how many differences the head of a story names.
+const firstDisagreements = 6
+
+// content is a story's line in the contents list.
+func (b *htmlBuilder) content(s *model.Synopsis, n int) contentView {
+	articles := pick(b.articles, s.Articles)
+	c := contentView{Href: "#s" + strconv.Itoa(n), Title: s.Title, Dates: published(articles), Tellers: tellers(articles, len(s.Lineages))}
+	if len(articles) == 1 {
+		c.Tellers = outlet(articles[0])
+	}
+	if c.Title == "" {
+		c.Title = "Untitled story"
+	}
+	if a := b.articles[s.TitleOf]; a != nil {
+		c.Lang = a.Language
+	}
+	return c
+}
+
+// story is the view of a story but for its accounts.
+func (b *htmlBuilder) story(s *model.Synopsis, n, level int) storyView {
+	articles := pick(b.articles, s.Articles)
+	t := &storyBuilder{b, s, "s" + strconv.Itoa(n), names(articles), articles, map[string]*model.Statement{}}
+	for i := range s.Statements {
+		t.statement[s.Statements[i].ID] = &s.Statements[i]
+	}
+	c := b.titles[s.ID]
+	v := storyView{ID: t.id, Title: c.Title, Lang: c.Lang, Level: level, Tellers: c.Tellers, Dates: c.Dates}
+	if a := b.articles[s.TitleOf]; a != nil && len(articles) > 1 {
+		v.TitleOf = t.name(a.ID)
+	}
+	if len(articles) == 1 {
+		v.Tellers = "One account, by " + t.name(articles[0].ID) + "."
+	}
+	for _, id := range s.Related {
+		if r, ok := b.titles[id]; ok {
+			v.Related = append(v.Related, r)
+		}
+	}
+	said, alone := t.said()
+	v.Said, v.SaidMore = fold(said, 20)
+	v.Alone, v.AloneMore = fold(alone, 12)
+	v.Differs, v.DiffersMore = fold(t.differs(), 20)
+	v.When, v.WhenMore = fold(t.happenings(), 20)
+	if len(articles) > 1 {
+		v.Labels, v.Facts = t.labels(), t.facts()
+	}
+	v.Sources, v.Copies = t.sources(), t.copies()
+	v.fillHead()
+	return v
+}
+
+// fold cuts items after the first so many; a fold of one is not worth it.
+func fold[T any](items []T, first int) (shown, folded []T) {
+	if len(items) <= first+1 {
+		return items, nil
+	}
+	return items[:first], items[first:]
+}
+
+// fillHead fills the head of a story from its sections.
+func (s *storyView) fillHead() {
+	for i, d := range s.Differs {
+		if i == firstDisagreements {
+			s.MoreDisagree = len(s.Differs) + len(s.DiffersMore) - i
+			break
+		}
+		s.Disagree = append(s.Disagree, linkView{"#" + d.ID, d.Kind, d.About})
+	}
+	for _, n := range []struct {
+		shown    bool
+		id, text string
+	}{
+		{len(s.Said)+len(s.Alone) > 0, "said", "Said"}, {len(s.Differs) > 0, "differs", "Differs"}, {len(s.When) > 0, "when", "When"},
+		{len(s.Labels.Rows) > 0, "labels", "Who calls whom what"}, {len(s.Facts.Rows) > 0, "facts", "Who has what"},
+		{len(s.Sources) > 0, "sources", "Sources"}, {true, "accounts", "Accounts"},
+	} {
+		if n.shown {
+			s.Nav = append(s.Nav, linkView{Href: "#" + s.ID + "-" + n.id, Text: n.text})
+		}
+	}
+}
+
+// A storyBuilder makes the findings' views of one story.
+type storyBuilder struct {
+	*htmlBuilder
+	story     *model.Synopsis
+	id        string
+	names     map[string]string
+	articles  []*model.Article
+	statement map[string]*model.Statement
+}
+
+// finding is the id of the nth finding (from 0) of a section.
+func (t *storyBuilder) finding(section string, n int) string {
+	return t.id + "-" + section + "-" + strconv.Itoa(n+1)
+}
+
+// name is the article's name in this story.
+func (t *storyBuilder) name(article string) string {
+	if name := t.names[article]; name != "" {
+		return name
+	}
+	return outlet(t.htmlBuilder.articles[article])
+}
+
+// text is the article's text, "" where there is no such article.
+func (t *storyBuilder) text(article string) string { return t.anchors.text[article] }
+
+// lang is the language of the article's words, "" where unknown.
+func (t *storyBuilder) lang(article string) string {
+	return language(t.htmlBuilder.articles[article])
+}
+
+func language(a *model.Article) string {
+	if a == nil || a.Language == "und" {
+		return ""
+	}
+	return a.Language
+}
+
+// ref is the link from a finding to its words.
+func (t *storyBuilder) ref(article string, s model.Span, finding string) refView {
+	r := refView{Name: t.name(article)}
+	if id := t.anchors.cite(article, s, finding); id != "" {
+		r.Href = "#" + id
+		r.Line = t.htmlBuilder.articles[article].Line(s.Start)
+	}
+	return r
+}
+
+// An utteranceView is one speech act with its wordings.
+type utteranceView struct {
+	ID, Speaker, Note, Occasion, Relation string
+	Unsure                                bool
+	Wordings                              []wordingView
+	Also                                  []refView // the others with the same words
+}
+
+// A wordingView is a variant: who reports it, how, and its words.
+type wordingView struct {
+	Ref    refView
+	Lang   string
+	How    string // "reported", "partly quoted" or "" for a quotation
+	Quoted bool   // set in quotation marks
+	Runs   []runView
+	Extra  []string // "told Radio Lumen", "via Veld Press"
+}
+
+// A runView is a run of words with its mark. Space stands before it.
+type runView struct {
+	Before string // what stands between this run and the one before
+	Text   string
+	Differ string // "", "only" where no other has these words, "some" where some have
+	Gap    bool   // a mark for words that this one leaves out; no text
+}
+
+// said is the utterances: those of several accounts, and those of one.
+func (t *storyBuilder) said() (several, alone []utteranceView) {
+	n := 0
+	for i := range t.story.Utterances {
+		u := &t.story.Utterances[i]
+		v, ok := t.utterance(u, t.finding("said", n))
+		if !ok {
+			continue
+		}
+		n++
+		if u.Relation == model.Single {
+			alone = append(alone, v)
+		} else {
+			several = append(several, v)
+		}
+	}
+	return several, alone
+}
+
+// utterance is the view of u, or false where none of its statements is there.
+func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, bool) {
+	v := utteranceView{ID: id, Speaker: speakerName(u.Speaker), Note: speakerNote(u.Speaker), Occasion: occasion(u)}
+	v.Unsure = u.Speaker.Name == "" || u.Speaker.Confidence < unsure
+	filled := columns(u)
+	var tellings []telling
+	for i := range u.Variants {
+		st := t.statement[u.Variants[i].Statement]
+		if st == nil {
+			continue
+		}
+		w := t.wording(u, &u.Variants[i], st, filled, id)
+		tellings = append(tellings, telling{w.Ref.Name, st.Kind == model.Indirect, len(st.Text)})
+		if u.Relation == model.SameWords && len(v.Wordings) > 0 {
+			v.Also = append(v.Also, w.Ref)
+			continue
+		}
+		v.Wordings = append(v.Wordings, w)
+	}
+	if len(t.articles) > 1 {
+		v.Relation = relationWords(u.Relation, tellings)
+	}
+	if u.Relation == model.Single {
+		v.Relation = ""
+	}
+	return v, len(v.Wordings) > 0
+}
+
+// occasion is where, to whom and when an utterance was made, as far as known.
+func occasion(u *model.Utterance) string {
+	var out []string
+	if u.Addressee != "" {
+		out = append(out, "to "+u.Addressee)
+	}
+	if u.Occasion != "" {
+		out = append(out, u.Occasion)
+	}
+	if u.When != "" {
+		out = append(out, when(u.When))
+	}
+	return strings.Join(out, ", ")
+}
+
+// columns says which columns of an utterance hold words. There are never more
+// columns than runs.
+func columns(u *model.Utterance) []bool {
+	runs := 0
+	for _, v := range u.Variants {
+		runs += len(v.Words)
+	}
+	out := make([]bool, runs)
+	for _, v := range u.Variants {
+		for _, r := range v.Words {
+			if r.Column >= 0 && r.Column < runs {
+				out[r.Column] = true
+			}
+		}
+	}
+	return out
+}
+
+// wording is the view of a variant.
+func (t *storyBuilder) wording(u *model.Utterance, variant *model.Variant, st *model.Statement, filled []bool, id string) wordingView {
+	w := wordingView{Ref: t.ref(st.Article, st.Span(), id), Lang: t.lang(st.Article), How: how(st.Kind), Quoted: st.Kind == model.Direct}
+	if len(variant.Words) == 0 {
+		w.Runs = []runView{{Text: st.Text}}
+	} else {
+		w.Runs = markedRuns(t.text(st.Article), u, variant, st, filled)
+	}
+	if len(st.Via) > 0 {
+		w.Extra = append(w.Extra, "via "+strings.Join(st.Via, ", via "))
+	}
+	if st.Negated {
+		w.Extra = append(w.Extra, "denied to have been said")
+	}
+	return w
+}
+
+// markedRuns is a variant's runs with what differs and what is left out marked.
+// Nothing is marked where all of it differs, and no gaps where speech is
+// reported: a report leaves out words by its nature.
+func markedRuns(text string, u *model.Utterance, variant *model.Variant, st *model.Statement, filled []bool) []runView {
+	common := false
+	for _, r := range variant.Words {
+		common = common || len(r.With) > 0
+	}
+	var out []runView
+	end, column := -1, -1
+	for _, r := range variant.Words {
+		if common && st.Kind != model.Indirect && leftOut(filled, column+1, r.Column) {
+			out = append(out, runView{Gap: true})
+		}
+		run := runView{Before: between(text, end, r.Start, st.Content), Text: r.Text}
+		switch {
+		case !common || u.Relation == model.Single || !hasWord(r.Text):
+		case len(r.With) == 0:
+			run.Differ = "only"
+		case len(r.With) < len(u.Variants)-1:
+			run.Differ = "some"
+		}
+		out = append(out, run)
+		end, column = r.End, r.Column
+	}
+	if common && st.Kind != model.Indirect && leftOut(filled, column+1, len(filled)) {
+		out = append(out, runView{Gap: true})
+	}
+	return out
+}
+
+// leftOut says whether some variant has words in a column of [from,to).
+func leftOut(filled []bool, from, to int) bool {
+	for c := max(from, 0); c < to && c < len(filled); c++ {
+		if filled[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// between is what stands between two runs of a variant: the text's own space,
+// or a mark of omission where a new piece of the content begins.
+func between(text string, end, start int, content []model.Span) string {
+	if end < 0 {
+		return ""
+	}
+	for _, c := range content[min(1, len(content)):] {
+		if end <= c.Start && c.Start <= start {
+			return " … "
+		}
+	}
+	if s := (model.Span{Start: end, End: start}).In(text); len(s) < 8 {
+		return s
+	}
+	return " "
+}
+
+// hasWord says whether s holds a letter or digit.
+func hasWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
