@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"synoptic/internal/model"
-
-	"github.com/kljensen/snowball/english"
 )
 
 // A context is a story while it is compared: the accounts in one fixed order,
@@ -236,7 +234,8 @@ type vocabulary struct {
 	byText map[string]int32
 	byStem map[string]int32
 	words  []word
-	stems  []string // stems[0] is "", the stem of marks
+	stems  []string  // stems[0] is "", the stem of marks
+	senses [][]int32 // of each stem, the groups of words of like meaning it stands in
 }
 
 // A word is a word form: its lower-case text, its stem's number and whether
@@ -252,6 +251,7 @@ func newVocabulary() *vocabulary {
 		byText: map[string]int32{},
 		byStem: map[string]int32{"": 0},
 		stems:  []string{""},
+		senses: [][]int32{nil},
 	}
 }
 
@@ -260,10 +260,10 @@ func (v *vocabulary) add(text string) int32 {
 	if i, ok := v.byText[text]; ok {
 		return i
 	}
-	w := word{lower: strings.ToLower(strings.ReplaceAll(text, "’", "'"))}
+	w := word{lower: lower(text)}
 	if st := stemOf(w.lower); st != "" {
 		w.stem = v.stemNumber(st)
-		w.content = !english.IsStopWord(w.lower) && !strings.HasPrefix(w.lower, "'")
+		w.content = !functionWords()[w.lower]
 	}
 	i := int32(len(v.words))
 	v.words = append(v.words, w)
@@ -277,6 +277,7 @@ func (v *vocabulary) stemNumber(stem string) int32 {
 	}
 	i := int32(len(v.stems))
 	v.stems = append(v.stems, stem)
+	v.senses = append(v.senses, senses()[stem])
 	v.byStem[stem] = i
 	return i
 }

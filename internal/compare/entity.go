@@ -2,37 +2,387 @@ package compare
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"synoptic/internal/model"
 )
 
+//go:embed data/aliases.txt
+var aliasText string
+
+//go:embed data/honorifics.txt
+var honorificText string
+
+// aliases maps a name in its key form to that of the fullest name of the same
+// country or body.
+var aliases = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(aliasText) {
+		names := strings.Split(line, " = ")
+		for _, n := range names {
+			out[strings.Join(nameWords(n), " ")] = strings.Join(nameWords(names[0]), " ")
+		}
+	}
+	return out
+})
+
+// honorifics are words of a name that say what someone is, not who.
+var honorifics = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(strings.Join(lines(honorificText), " ")) {
+		out[w] = true
+	}
+	return out
+})
+
+// A namesake is an entity of one account while entities are joined.
+type namesake struct {
+	account, entity int
+	typ             model.EntityType
+	gender          model.Gender
+	words           []string // key form of the name
+	plain           string   // words joined
+	sound           string   // key that transliterations share
+	named           bool     // by a name, not by words such as "two officials"
+}
+
 // joinEntities joins the entities of the accounts into those of the story and
-// tells each account which is which.
+// tells each account which is which. Entities are one where their names are
+// the same but for spelling, titles and the like, where one name is a known
+// form of the other, and, for persons, where one is the surname of exactly
+// one full name of the story.
 func (c *context) joinEntities() {
-	byName := map[string]int{}
-	for _, a := range c.accounts {
+	all := c.namesakes()
+	sets := newSets(len(all))
+	byKey := map[string]int{}
+	for i, n := range all {
+		for _, k := range n.keys() {
+			if j, ok := byKey[k]; ok {
+				sets.join(i, j)
+			} else {
+				byKey[k] = i
+			}
+		}
+	}
+	joinTypes(all, sets)
+	joinMiddleNames(all, sets)
+	joinSurnames(all, sets)
+	c.buildEntities(all, sets)
+	c.numberEntities()
+}
+
+// namesakes lists the entities of all accounts.
+func (c *context) namesakes() []namesake {
+	var out []namesake
+	for ai, a := range c.accounts {
 		a.entity = make([]int, len(a.Entities))
 		for i, e := range a.Entities {
-			key := string(e.Type) + "\x00" + strings.ToLower(e.Name)
-			j, ok := byName[key]
-			if !ok {
-				j = len(c.entities)
-				byName[key] = j
-				e.Mentions = nil
-				c.entities = append(c.entities, e)
+			n := namesake{account: ai, entity: i, typ: e.Type, gender: e.Gender, words: nameWords(e.Name)}
+			n.plain = strings.Join(n.words, " ")
+			if full, ok := aliases()[n.plain]; ok {
+				n.plain = full
 			}
-			a.entity[i] = j
+			n.sound = soundKey(n.words)
+			n.named = hasCapital(e.Name)
+			out = append(out, n)
 		}
+	}
+	return out
+}
+
+// hasCapital says whether a name has a word with a capital, other than its
+// article.
+func hasCapital(name string) bool {
+	for i, w := range strings.Fields(name) {
+		if i == 0 && (w == "The" || w == "A" || w == "An") {
+			continue
+		}
+		if strings.IndexFunc(w, unicode.IsUpper) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// keys are what namesakes that are one entity have in common. One without a
+// name has none: two accounts' "officials" need not be the same.
+func (n namesake) keys() []string {
+	if !n.named || n.plain == "" {
+		return nil
+	}
+	class := string(class(n.typ))
+	out := []string{class + "|" + n.plain}
+	if n.typ == model.Person && len(n.words) > 1 {
+		out = append(out, "sound|"+n.sound)
+	}
+	if n.typ == model.Organisation {
+		if s := initials(n.words); len(s) > 2 {
+			out = append(out, class+"|"+s)
+		}
+	}
+	return out
+}
+
+// class draws together types that are told apart with little certainty.
+func class(t model.EntityType) model.EntityType {
+	if t == model.Country {
+		return model.Place
+	}
+	return t
+}
+
+// initials are the first letters of a name's words of meaning ("iaea"), or ""
+// for a name of fewer than three.
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		if functionWords()[w] {
+			continue
+		}
+		for _, r := range w {
+			b.WriteRune(r)
+			break
+		}
+	}
+	if len(words) < 3 {
+		return ""
+	}
+	return b.String()
+}
+
+// nameWords is a name in the form in which names are compared: lower case,
+// without marks, accents, articles, possessives and honorifics. A name of
+// nothing but honorifics stays as it is.
+func nameWords(name string) []string {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '.':
+			return -1
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'':
+			return unicode.ToLower(r)
+		case r == '’' || r == 'ʼ' || r == '`':
+			return '\''
+		}
+		return ' '
+	}, norm.NFD.String(name))
+	all := strings.Fields(plain)
+	var out []string
+	for i, w := range all {
+		w = strings.Trim(strings.TrimSuffix(w, "'s"), "'")
+		if w == "" || i == 0 && w == "the" || honorifics()[w] {
+			continue
+		}
+		out = append(out, w)
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
+}
+
+// soundKey is a form that the usual transliterations of one name share: vowels
+// that vary are drawn together, doubled letters are single.
+func soundKey(words []string) string {
+	r := strings.NewReplacer("kh", "h", "ph", "f", "ck", "k", "ou", "u", "oo", "u", "ee", "i", "ey", "i", "ei", "i",
+		"iy", "i", "ij", "i", "y", "i", "j", "i", "w", "v", "q", "k", "tz", "ts", "dh", "d", "gh", "g", "'", "")
+	var out []string
+	for _, w := range words {
+		s := r.Replace(w)
+		var b strings.Builder
+		var last rune
+		for _, c := range s {
+			if c == 'e' && last == 'i' {
+				continue
+			}
+			if c != last {
+				b.WriteRune(c)
+			}
+			last = c
+		}
+		out = append(out, b.String())
+	}
+	return strings.Join(out, " ")
+}
+
+// sets is a union-find over indices.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) root(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+// join makes one set of two; the lower root stays.
+func (s sets) join(i, j int) {
+	i, j = s.root(i), s.root(j)
+	s[max(i, j)] = min(i, j)
+}
+
+// joinTypes joins a name whose type is not known with the one set of that
+// name whose type is.
+func joinTypes(all []namesake, s sets) {
+	known := map[string][]int{}
+	for i, n := range all {
+		if n.named && n.typ != model.Unknown && !slices.Contains(known[n.plain], s.root(i)) {
+			known[n.plain] = append(known[n.plain], s.root(i))
+		}
+	}
+	for i, n := range all {
+		if roots := known[n.plain]; n.named && n.typ == model.Unknown && len(roots) == 1 {
+			s.join(i, roots[0])
+		}
+	}
+}
+
+// joinMiddleNames joins persons whose first and last names agree where one has
+// a middle name or initial that the other leaves out, unless two different
+// ones are in use.
+func joinMiddleNames(all []namesake, s sets) {
+	ends := map[string][]int{}
+	for i, n := range all {
+		if n.named && n.typ == model.Person && len(n.words) > 1 {
+			k := n.words[0] + " " + n.words[len(n.words)-1]
+			ends[k] = append(ends[k], i)
+		}
+	}
+	for _, list := range ends {
+		var middles []string
+		for _, i := range list {
+			w := all[i].words
+			middles = append(middles, strings.Join(w[1:len(w)-1], " "))
+		}
+		if compatibleMiddles(middles) {
+			for _, i := range list[1:] {
+				s.join(list[0], i)
+			}
+		}
+	}
+}
+
+// compatibleMiddles says whether middle names can all be of one person: each
+// is empty or begins the longest.
+func compatibleMiddles(middles []string) bool {
+	longest := slices.MaxFunc(middles, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	})
+	for _, m := range middles {
+		if !strings.HasPrefix(longest, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinSurnames joins a person known by one name with the only person of the
+// story whose surname (or, of a name of three words, first word) it is.
+func joinSurnames(all []namesake, s sets) {
+	full := map[string][]int{}
+	add := func(name string, root int) {
+		if !slices.Contains(full[name], root) {
+			full[name] = append(full[name], root)
+		}
+	}
+	for i, n := range all {
+		if !n.named || n.typ != model.Person || len(n.words) < 2 {
+			continue
+		}
+		add(soundKey(n.words[len(n.words)-1:]), s.root(i))
+		if len(n.words) == 3 {
+			add(soundKey(n.words[:1]), s.root(i))
+		}
+	}
+	for i, n := range all {
+		if !n.named || n.typ != model.Person && n.typ != model.Unknown || len(n.words) != 1 {
+			continue
+		}
+		if roots := full[n.sound]; len(roots) == 1 {
+			s.join(i, roots[0])
+		}
+	}
+}
+
+// buildEntities makes the story's entities out of the joined ones.
+func (c *context) buildEntities(all []namesake, s sets) {
+	at := map[int]int{}
+	var names []map[string]int
+	var types []map[model.EntityType]int
+	for i, n := range all {
+		root := s.root(i)
+		k, ok := at[root]
+		if !ok {
+			k = len(c.entities)
+			at[root] = k
+			c.entities = append(c.entities, model.Entity{Mentions: []model.Passage{}})
+			names = append(names, map[string]int{})
+			types = append(types, map[model.EntityType]int{})
+		}
+		e := &c.accounts[n.account].Entities[n.entity]
+		c.accounts[n.account].entity[n.entity] = k
+		names[k][e.Name]++
+		types[k][e.Type]++
+		t := &c.entities[k]
+		t.Gender = cmp.Or(t.Gender, e.Gender)
+		t.Plural = t.Plural || e.Plural
+		t.StandsFor = cmp.Or(t.StandsFor, e.StandsFor)
+	}
+	for k := range c.entities {
+		c.entities[k].Name = bestName(names[k])
+		c.entities[k].Type = bestType(types[k])
+	}
+	for _, a := range c.accounts {
 		for _, m := range a.Mentions {
 			if j := c.storyEntity(a, m); j >= 0 {
 				c.entities[j].Mentions = append(c.entities[j].Mentions, m.At(a.id()))
 			}
 		}
 	}
-	c.numberEntities()
+}
+
+// bestName is the form of a name that most accounts use among its full forms:
+// of a person those of two words or more where there are any.
+func bestName(names map[string]int) string {
+	best, most := "", -1
+	for n, count := range names {
+		if len(nameWords(n)) > 1 {
+			count += 1 << 20
+		}
+		if count > most || count == most && (len(n) > len(best) || len(n) == len(best) && n < best) {
+			best, most = n, count
+		}
+	}
+	return best
+}
+
+// bestType is the type that most accounts give, unknown only where all do.
+func bestType(types map[model.EntityType]int) model.EntityType {
+	best, most := model.Unknown, -1
+	for t, count := range types {
+		if t == model.Unknown {
+			count = 0
+		}
+		if count > most || count == most && t < best {
+			best, most = t, count
+		}
+	}
+	return best
 }
 
 // numberEntities puts the entities in the order of their mentions and names

@@ -1,24 +1,97 @@
 package compare
 
 import (
+	_ "embed"
+	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
 )
 
-// stemOf is the stem of a lower-case word: of a word its English Snowball
-// stem, of a number its digits, and "" for a mark.
-func stemOf(lower string) string {
+//go:embed data/irregular.txt
+var irregularText string
+
+//go:embed data/numbers.txt
+var numberText string
+
+//go:embed data/synonyms.txt
+var synonymText string
+
+//go:embed data/function.txt
+var functionText string
+
+// irregulars maps an irregular form to the word it is a form of.
+var irregulars = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(irregularText) {
+		forms := strings.Fields(line)
+		for _, f := range forms[1:] {
+			out[f] = forms[0]
+		}
+	}
+	return out
+})
+
+// senses maps a stem to the numbers of the groups of words of like meaning
+// that it stands in.
+var senses = sync.OnceValue(func() map[string][]int32 {
+	out := map[string][]int32{}
+	for i, line := range lines(synonymText) {
+		for _, w := range strings.Fields(line) {
+			if st := stemOf(w); st != "" {
+				out[st] = append(out[st], int32(i))
+			}
+		}
+	}
+	return out
+})
+
+// functionWords are the words that carry no meaning of their own.
+var functionWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(strings.Join(lines(functionText), " ")) {
+		out[w] = true
+	}
+	return out
+})
+
+// lower is the form in which words are compared: lower case, straight
+// apostrophes.
+func lower(s string) string { return strings.ToLower(strings.ReplaceAll(s, "’", "'")) }
+
+// stemOf is the stem of a lower-case word: of a word the English Snowball
+// stem, of an irregular form that of the word it belongs to, of a number its
+// digits, and "" for a mark.
+func stemOf(word string) string {
 	letters, digits := false, false
-	for _, r := range lower {
+	for _, r := range word {
 		letters = letters || unicode.IsLetter(r)
 		digits = digits || unicode.IsDigit(r)
 	}
 	switch {
 	case letters && !digits:
-		return english.Stem(lower, false)
-	case letters || digits:
-		return lower
+		if digits, ok := numberWords()[word]; ok {
+			return digits
+		}
+		word = strings.TrimSuffix(word, "'s")
+		if base, ok := irregulars()[word]; ok {
+			word = base
+		}
+		return english.Stem(word, false)
+	case digits:
+		return strings.ReplaceAll(word, ",", "")
 	}
 	return ""
 }
+
+// numberWords maps a number in words to its digits.
+var numberWords = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(numberText) {
+		if w, digits, ok := strings.Cut(line, " "); ok {
+			out[w] = strings.TrimSpace(digits)
+		}
+	}
+	return out
+})

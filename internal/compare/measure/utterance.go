@@ -1,0 +1,146 @@
+package measure
+
+import (
+	"synoptic/internal/compare"
+	"synoptic/internal/model"
+)
+
+// A Score counts pairs of statements. Across counts those of two articles
+// alone; Hard are the pairs known not to be one utterance, Joined those of
+// them that were put in one.
+type Score struct {
+	Right, Shown, Gold                   int
+	AcrossRight, AcrossShown, AcrossGold int
+	Hard, Joined                         int
+}
+
+// Add adds t to s.
+func (s *Score) Add(t Score) {
+	s.Right += t.Right
+	s.Shown += t.Shown
+	s.Gold += t.Gold
+	s.AcrossRight += t.AcrossRight
+	s.AcrossShown += t.AcrossShown
+	s.AcrossGold += t.AcrossGold
+	s.Hard += t.Hard
+	s.Joined += t.Joined
+}
+
+// Precision and Recall of all pairs; 0 where there are none.
+func (s Score) Precision() float64 { return share(s.Right, s.Shown) }
+
+// Recall is the share of gold pairs that were found.
+func (s Score) Recall() float64 { return share(s.Right, s.Gold) }
+
+func share(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// An Annotate finds the sentences and tokens of an article.
+type Annotate func(*model.Article) *model.Analysis
+
+// Utterances groups the gold statements of each story, with the weights that
+// weightsOf gives for it (nil: those built in), and scores the pairs.
+// Stories come back by name; wrong, if not nil, is told each wrong or missing
+// pair.
+func Utterances(g *Gold, articles map[string]*model.Article, annotate Annotate,
+	weightsOf func(story string) *compare.Weights, wrong func(a, b string, shown bool)) map[string]Score {
+	out := map[string]Score{}
+	for _, story := range g.Stories() {
+		var w *compare.Weights
+		if weightsOf != nil {
+			w = weightsOf(story)
+		}
+		_, groups := compare.Group(model.Story{}, g.analyses(story, articles, annotate), w)
+		out[story] = g.score(story, groups, wrong)
+	}
+	return out
+}
+
+// score compares groups of statement IDs ("article:sid") with gold.
+func (g *Gold) score(story string, groups [][]string, wrong func(a, b string, shown bool)) Score {
+	article := map[string]string{}
+	for _, s := range g.Statements {
+		if s.Story == story {
+			article[s.SID] = s.Article
+		}
+	}
+	gold := g.pairs(article)
+	shown := map[[2]string]bool{}
+	for _, members := range groups {
+		eachPair(members, func(a, b string) { shown[key(local(a), local(b))] = true })
+	}
+	var s Score
+	for p := range shown {
+		s.Shown++
+		across := article[p[0]] != article[p[1]]
+		if across {
+			s.AcrossShown++
+		}
+		switch {
+		case gold[p]:
+			s.Right++
+			if across {
+				s.AcrossRight++
+			}
+		case wrong != nil:
+			wrong(p[0], p[1], true)
+		}
+	}
+	for p := range gold {
+		s.Gold++
+		if article[p[0]] != article[p[1]] {
+			s.AcrossGold++
+		}
+		if !shown[p] && wrong != nil {
+			wrong(p[0], p[1], false)
+		}
+	}
+	for _, n := range g.NotSame {
+		if n.Story == story && n.SameSpeaker && n.Sure {
+			s.Hard++
+			if shown[key(n.A, n.B)] {
+				s.Joined++
+			}
+		}
+	}
+	return s
+}
+
+// pairs are the pairs of statements that gold puts in one utterance.
+func (g *Gold) pairs(article map[string]string) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, members := range g.Utterances {
+		eachPair(members, func(a, b string) {
+			if article[a] != "" && article[b] != "" {
+				out[key(a, b)] = true
+			}
+		})
+	}
+	return out
+}
+
+func eachPair(list []string, do func(a, b string)) {
+	for i, a := range list {
+		for _, b := range list[:i] {
+			if a != b {
+				do(a, b)
+			}
+		}
+	}
+}
+
+func key(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+
+// local is the statement's ID without that of its article.
+func local(id string) string {
+	for i := range len(id) {
+		if id[i] == ':' {
+			return id[i+1:]
+		}
+	}
+	return id
+}

@@ -1,0 +1,235 @@
+package compare
+
+import (
+	_ "embed"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// featureNames names the evidence that two statements report one utterance,
+// in the order of a feature vector. "whole" values are of all sentences of
+// both statements, the others of the two sentences set side by side.
+var featureNames = []string{
+	"bias",
+	"containment",       // share of the shorter one's weighted words that the other has
+	"overlap",           // weighted Jaccard of words
+	"containment like",  // as containment, with words of like meaning
+	"evidence",          // ln(1 + weight of shared words)
+	"evidence like",     // ln(1 + weight of words of like meaning)
+	"pairs of words",    // share of the shorter one's neighbouring words that are neighbours in the other
+	"longest run",       // words in the longest run both have, up to 6, of 6
+	"whole containment", //
+	"whole overlap",     //
+	"size",              // ln of content words in the shorter
+	"ratio",             // weight of the shorter to that of the longer
+	"same number",
+	"other number",
+	"same name",
+	"other name",
+	"both quoted",
+	"both quoted overlap", // overlap where both are quoted
+	"quoted and reported",
+	"same account",
+	"same account next", // neighbours in one account
+	"headline",          // one of one account stands in its headline
+	"polarity",          // one denies, the other does not
+	"other cue",         // cues of different classes, neither plain saying
+	"speaker unknown",
+	"speaker other",
+	"neighbours", // how well the statements before or after them match
+	"best",       // each is the other's best match in its account
+}
+
+// firstPass is the number of features that are known before all pairs have
+// been scored once.
+const firstPass = 26
+
+//go:embed data/weights.txt
+var weightsText string
+
+// A scorer holds the weights of both passes.
+type scorer struct{ first, second []float64 }
+
+// weights are those fitted by package measure.
+var weights = sync.OnceValue(func() scorer {
+	s := scorer{make([]float64, len(featureNames)), make([]float64, len(featureNames))}
+	for _, line := range lines(weightsText) {
+		name, rest, _ := strings.Cut(line, "=")
+		k := slices.Index(featureNames, strings.TrimSpace(name))
+		f := strings.Fields(rest)
+		if k < 0 || len(f) != 2 {
+			continue
+		}
+		s.first[k], _ = strconv.ParseFloat(f[0], 64)
+		s.second[k], _ = strconv.ParseFloat(f[1], 64)
+	}
+	return s
+})
+
+// probability is the logistic of the weighted features.
+func probability(weights, features []float64) float64 {
+	sum := 0.0
+	for i, f := range features {
+		sum += weights[i] * f
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// An agreement is what two wordings have in common.
+type agreement struct {
+	shared, like float64 // weight of shared stems; of words of like meaning
+	pairs        float64
+	run          int
+	number, name int // 1 agree, -1 differ, 0 nothing to compare
+	size         int
+	contain      float64
+	overlap      float64
+	containLike  float64
+}
+
+// agree compares two wordings.
+func (c *context) agree(a, b *wording) agreement {
+	var g agreement
+	var restA, restB []weighed
+	i, j := 0, 0
+	for i < len(a.terms) || j < len(b.terms) {
+		switch {
+		case j == len(b.terms) || i < len(a.terms) && a.terms[i].stem < b.terms[j].stem:
+			restA = append(restA, a.terms[i])
+			i++
+		case i == len(a.terms) || b.terms[j].stem < a.terms[i].stem:
+			restB = append(restB, b.terms[j])
+			j++
+		default:
+			g.shared += a.terms[i].weight
+			i++
+			j++
+		}
+	}
+	g.like = c.likeWeight(restA, restB)
+	least := math.Max(0.05, math.Min(a.weight, b.weight))
+	g.contain = math.Min(1, g.shared/least)
+	g.containLike = math.Min(1, (g.shared+g.like)/least)
+	g.overlap = g.shared / math.Max(0.05, a.weight+b.weight-g.shared)
+	g.size = min(len(a.terms), len(b.terms))
+	g.number = meet(a.numbers, b.numbers)
+	g.name = meet(a.names, b.names)
+	g.pairs, g.run = c.runs(a, b)
+	return g
+}
+
+// likeWeight is the weight of the words of the one that have a word of like
+// meaning in the other, each used once.
+func (c *context) likeWeight(a, b []weighed) float64 {
+	sum := 0.0
+	used := make([]bool, len(b))
+	for _, t := range a {
+		sa := c.vocab.senses[t.stem]
+		if len(sa) == 0 {
+			continue
+		}
+		for j, u := range b {
+			if !used[j] && intersects(sa, c.vocab.senses[u.stem]) {
+				used[j] = true
+				sum += 0.6 * (t.weight + u.weight) / 2
+				break
+			}
+		}
+	}
+	return sum
+}
+
+func intersects(a, b []int32) bool {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// meet compares two sorted sets: 1 where they share something, -1 where they
+// do not, 0 where one is empty.
+func meet(a, b []int32) int {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	if intersects(a, b) {
+		return 1
+	}
+	return -1
+}
+
+// longestCompared bounds the words of a wording that are compared in order.
+const longestCompared = 120
+
+// runs is the share of neighbouring words of the shorter wording that are
+// neighbours in the other, and the length of the longest run of words both
+// have. Function words count, single ones do not make a run.
+func (c *context) runs(a, b *wording) (pairs float64, longest int) {
+	x, y := a.tokens[:min(len(a.tokens), longestCompared)], b.tokens[:min(len(b.tokens), longestCompared)]
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < 2 {
+		return 0, 0
+	}
+	matched := 0
+	before := make([]int, len(y)+1)
+	for i := range x {
+		diagonal, found := 0, false
+		for j := range y {
+			old := before[j+1]
+			before[j+1] = 0
+			if c.vocab.words[x[i]].stem == c.vocab.words[y[j]].stem {
+				before[j+1] = diagonal + 1
+				longest = max(longest, before[j+1])
+				found = found || diagonal > 0
+			}
+			diagonal = old
+		}
+		if found {
+			matched++
+		}
+	}
+	return float64(matched) / float64(len(x)-1), longest
+}
+
+// features fills f with the evidence that part p of report a and part q of
+// report b tell of one utterance.
+func (c *context) features(f []float64, a, b *report, part, whole agreement, wa, wb *wording) {
+	flag := func(b bool) float64 {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	quotedA, quotedB := a.kind == "direct", b.kind == "direct"
+	clear(f)
+	values := []float64{
+		1, part.contain, part.overlap, part.containLike,
+		math.Log1p(part.shared), math.Log1p(part.like), part.pairs, float64(min(part.run, 6)) / 6,
+		whole.contain, whole.overlap,
+		math.Log1p(float64(part.size)), math.Min(wa.weight, wb.weight) / math.Max(0.05, math.Max(wa.weight, wb.weight)),
+		flag(part.number > 0), flag(part.number < 0), flag(part.name > 0), flag(part.name < 0),
+		flag(quotedA && quotedB), flag(quotedA && quotedB) * part.overlap,
+		flag((quotedA && b.kind == "indirect") || (quotedB && a.kind == "indirect")),
+		flag(a.account == b.account),
+		flag(a.account == b.account && max(a.place-b.place, b.place-a.place) == 1),
+		flag(a.account == b.account && (a.headline || b.headline)),
+		flag(a.negated != b.negated),
+		flag(otherClass(a.class, b.class)),
+		flag(a.speaker != b.speaker && !(a.named && b.named)),
+		flag(a.speaker != b.speaker && a.named && b.named),
+	}
+	copy(f, values)
+}
+
+// otherClass says whether two cues are of classes that do not go together.
+func otherClass(a, b string) bool {
+	plain := func(s string) bool { return s == "" || s == "says" }
+	return a != b && !plain(a) && !plain(b)
+}

@@ -1,0 +1,235 @@
+package compare
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"synoptic/internal/model"
+)
+
+// A wording is the content of one statement, or of one sentence of it, as
+// comparing sees it.
+type wording struct {
+	tokens  []int32 // words in order, without marks (numbers in the vocabulary)
+	terms   []weighed
+	weight  float64 // of all terms
+	names   []int32 // stems of capitalised words that do not begin a sentence
+	numbers []int32 // stems of numbers
+	negated bool    // holds a negation
+}
+
+// A weighed stem; terms of a wording are sorted by stem.
+type weighed struct {
+	stem   int32
+	weight float64
+}
+
+// A report is a statement prepared for grouping.
+type report struct {
+	whole    wording
+	parts    []wording // its sentences; of a short statement the whole alone
+	spans    [][]model.Span
+	kind     model.StatementKind
+	class    string // of its cue
+	speaker  int    // number of its speaker, -1 where unknown
+	named    bool   // the speaker is known by name
+	account  int
+	place    int  // among the statements of its account
+	head     int  // the first report in the same words
+	headline bool // stands in a title or subtitle
+	negated  bool // whole.negated, turned round by a denying cue
+}
+
+// reports prepares all statements.
+func (c *context) reports() []report {
+	speakers := c.speakerNumbers()
+	weights := c.stemWeights()
+	out := make([]report, len(c.statements))
+	place := 0
+	for i := range c.statements {
+		s := &c.statements[i]
+		if i > 0 && c.accountOf[i] != c.accountOf[i-1] {
+			place = 0
+		}
+		a := c.accounts[c.accountOf[i]]
+		r := &out[i]
+		r.kind, r.speaker, r.account, r.place = s.Kind, speakers[i], c.accountOf[i], place
+		place++
+		r.named = c.isNamed(r.speaker)
+		r.whole = c.wording(a, s.Content, weights)
+		r.spans = sentenceParts(a, s.Content)
+		for _, p := range r.spans {
+			r.parts = append(r.parts, c.wording(a, p, weights))
+		}
+		if s.Cue != nil {
+			r.class = s.Cue.Class
+		}
+		r.negated = (r.whole.negated || s.Negated) != denying(r.class)
+		if len(s.Content) > 0 {
+			r.headline = inHeadline(a.Article, s.Content[0].Start)
+		}
+	}
+	return out
+}
+
+// denying says whether a cue of that class turns its content round.
+func denying(class string) bool { return class == "denies" }
+
+// inHeadline says whether offset stands in a title or subtitle.
+func inHeadline(a *model.Article, offset int) bool {
+	b := a.BlockAt(offset)
+	return b >= 0 && (a.Blocks[b].Kind == model.BlockTitle || a.Blocks[b].Kind == model.BlockSubtitle)
+}
+
+// sentenceParts cuts content at the ends of sentences, so that two outlets
+// that quote different sentences of one speech are not taken for one. Pieces
+// of the content that belong to one sentence stay together; a part of one or
+// two words goes with its neighbour.
+func sentenceParts(a *account, content []model.Span) [][]model.Span {
+	var out [][]model.Span
+	last := -1
+	for _, piece := range content {
+		for start := piece.Start; start < piece.End; {
+			end := piece.End
+			k := a.Sentence(start)
+			if k >= 0 && a.Sentences[k].End < end {
+				end = max(a.Sentences[k].End, start+1)
+			}
+			s := trimSpace(a.Article.Text, model.Span{Start: start, End: end})
+			if s.Len() > 0 {
+				if len(out) > 0 && (k == last && k >= 0 || wordCount(a, s) < 3) {
+					out[len(out)-1] = append(out[len(out)-1], s)
+				} else {
+					out = append(out, []model.Span{s})
+				}
+				last = k
+			}
+			start = end
+		}
+	}
+	return out
+}
+
+// wordCount counts the tokens of s that are words.
+func wordCount(a *account, s model.Span) int {
+	n := 0
+	first, last := a.TokensIn(s)
+	for i := first; i < last; i++ {
+		r, _ := utf8.DecodeRuneInString(a.text(a.Tokens[i].Span()))
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// trimSpace narrows s by the white space at its ends.
+func trimSpace(text string, s model.Span) model.Span {
+	in := s.In(text)
+	s.Start += len(in) - len(strings.TrimLeftFunc(in, unicode.IsSpace))
+	s.End -= len(in) - len(strings.TrimRightFunc(in, unicode.IsSpace))
+	return model.Span{Start: s.Start, End: max(s.Start, s.End)}
+}
+
+// stemWeights gives each stem its weight: how rare it is in news at large,
+// and how rare among the statements of the story.
+func (c *context) stemWeights() []float64 {
+	count := make([]float64, len(c.vocab.stems))
+	last := make([]int, len(c.vocab.stems))
+	n := 0.0
+	for i, s := range c.statements {
+		a := c.accounts[c.accountOf[i]]
+		if !a.representative {
+			continue
+		}
+		n++
+		for _, piece := range s.Content {
+			first, end := a.TokensIn(piece)
+			for k := first; k < end; k++ {
+				if st := c.stemID(a, k); last[st] != i+1 {
+					last[st] = i + 1
+					count[st]++
+				}
+			}
+		}
+	}
+	out := make([]float64, len(count))
+	for st := range out {
+		here := 1 - math.Log(max(count[st], 1))/math.Log(n+30) // few statements tell little
+		out[st] = rarity(c.vocab.stems[st]) * (0.4 + 0.6*max(0, here))
+	}
+	return out
+}
+
+// wording prepares content for comparing.
+func (c *context) wording(a *account, content []model.Span, weights []float64) wording {
+	var w wording
+	for _, piece := range content {
+		first, last := a.TokensIn(piece)
+		for i := first; i < last; i++ {
+			st := c.stemID(a, i)
+			if st == 0 {
+				continue
+			}
+			w.tokens = append(w.tokens, a.words[i])
+			if negating(c.word(a, i)) {
+				w.negated = !w.negated
+			}
+			if !c.isContent(a, i) {
+				continue
+			}
+			w.terms = append(w.terms, weighed{st, weights[st]})
+			text := a.text(a.Tokens[i].Span())
+			switch r, _ := utf8.DecodeRuneInString(text); {
+			case unicode.IsDigit(r) || c.numberWord(a, i):
+				w.numbers = append(w.numbers, st)
+			case unicode.IsUpper(r) && !c.beginsSentence(a, i):
+				w.names = append(w.names, st)
+			}
+		}
+	}
+	w.terms = distinct(w.terms)
+	for _, t := range w.terms {
+		w.weight += t.weight
+	}
+	w.names = sortedSet(w.names)
+	w.numbers = sortedSet(w.numbers)
+	return w
+}
+
+func distinct(terms []weighed) []weighed {
+	slices.SortFunc(terms, func(a, b weighed) int { return int(a.stem) - int(b.stem) })
+	return slices.Compact(terms)
+}
+
+func sortedSet(s []int32) []int32 {
+	slices.Sort(s)
+	return slices.Compact(s)
+}
+
+// negating says whether a word turns the sense of its sentence round.
+func negating(word string) bool {
+	switch word {
+	case "not", "no", "never", "nor", "neither", "none", "nothing", "nobody", "cannot", "without":
+		return true
+	}
+	return strings.HasSuffix(word, "n't")
+}
+
+// numberWord says whether token i is a number in words ("twelve").
+func (c *context) numberWord(a *account, i int) bool {
+	return numberWords()[c.word(a, i)] != ""
+}
+
+// beginsSentence says whether token i is the first word of its sentence or of
+// a quotation.
+func (c *context) beginsSentence(a *account, i int) bool {
+	if i == 0 || c.stemID(a, i-1) == 0 && a.text(a.Tokens[i-1].Span()) != "," {
+		return true
+	}
+	k := a.Sentence(int(a.Tokens[i].Start))
+	return k >= 0 && a.Sentences[k].First == i
+}
