@@ -1,5 +1,285 @@
 package compare
 
-import "synoptic/internal/model"
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-func timeline(c *context) []model.Happening { return nil }
+	"synoptic/internal/model"
+)
+
+// A moment is a dated sentence or clause of an account.
+type moment struct {
+	line      int
+	date      model.Date
+	from      string // day or time, resolved
+	to        string
+	how       string // how it is known, for Happening.From
+	span      model.Span
+	statement string
+}
+
+// mostHappenings is how many lines a timeline has at most; those that most
+// lineages have are kept.
+const mostHappenings = 120
+
+// timeline lists what the accounts put on a day, one line for one happening.
+func timeline(c *context) []model.Happening {
+	all := linesOf(c)
+	days := articleDays(c)
+	var moments []moment
+	for i := range all {
+		moments = append(moments, momentsIn(c, all, i, days)...)
+	}
+	var out []model.Happening
+	weight := map[int]int{}
+	for _, g := range joinMoments(c, all, moments) {
+		out = append(out, happeningOf(c, all, g))
+		weight[len(out)-1] = -lineagesOf(c, all, g)
+	}
+	return sortHappenings(out, weight)
+}
+
+// momentsIn finds the dated happenings of line i.
+func momentsIn(c *context, all []line, i int, days map[string]articleDay) []moment {
+	l := &all[i]
+	a := c.accounts[l.account]
+	if !l.body() || len(l.terms) < 3 || furniture(a.text(l.span)) || !hasVerb(a, l) {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(a.Dates, l.span.Start, func(d model.Date, s int) int { return cmp.Compare(d.Start, s) })
+	var out []moment
+	for _, d := range a.Dates[from:] {
+		if d.Start >= l.span.End {
+			break
+		}
+		if d.Kind != model.DatePoint && d.Kind != model.DateTime {
+			continue
+		}
+		m := moment{line: i, date: d, from: d.From, to: d.To, how: string(d.Anchor)}
+		if m.from == "" || d.Anchor == model.AnchorOpen {
+			if !resolveOpen(&m, days[a.id()]) {
+				continue
+			}
+		}
+		if !placed(&m) {
+			continue
+		}
+		m.span = clauseOf(c, a, l, d)
+		if len(out) > 0 && out[len(out)-1].span == m.span {
+			if len(out[len(out)-1].from) >= len(m.from) {
+				continue
+			}
+			out = out[:len(out)-1]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// placed says whether m is precise enough for the timeline: a month or less.
+func placed(m *moment) bool {
+	switch m.date.Precision {
+	case model.ByMinute, model.ByHour, model.ByPart, model.ByDay, model.ByWeek, model.ByMonth:
+		return len(m.from) >= 7
+	}
+	return false
+}
+
+// clauseOf is the clause of l that holds d: what hangs on the verb that d
+// belongs to, or the whole sentence where that is not clear.
+func clauseOf(c *context, a *account, l *line, d model.Date) model.Span {
+	whole := lineSpan(c, a, l)
+	if l.last-l.first <= 30 {
+		return whole
+	}
+	k := tokenAt(a, d.Start)
+	for steps := 0; k >= 0 && steps < 30; steps++ {
+		if strings.HasPrefix(a.Tokens[k].Tag.String(), "VB") && a.Tokens[k].Rel.String() != "amod" {
+			break
+		}
+		k = int(a.Tokens[k].Head)
+		if k < l.first || k >= l.last {
+			return whole
+		}
+	}
+	if k < 0 {
+		return whole
+	}
+	first, last := subtree(a, l, k)
+	if last-first < 6 {
+		return whole
+	}
+	for first < last && (c.stemID(a, first) == 0 || a.Tokens[first].Rel.String() == "cc" || a.Tokens[first].Rel.String() == "mark") {
+		first++
+	}
+	for last-1 > first && c.stemID(a, last-1) == 0 {
+		last--
+	}
+	s := model.Span{Start: int(a.Tokens[first].Start), End: int(a.Tokens[last-1].End)}
+	if !s.Contains(d.Span) || !whole.Contains(s) {
+		return whole
+	}
+	return s
+}
+
+// subtree is the range of tokens of l around k that hang on k without a
+// break.
+func subtree(a *account, l *line, k int) (first, last int) {
+	under := func(i int) bool {
+		for steps := 0; i >= l.first && i < l.last && steps < l.last-l.first; steps++ {
+			if i == k {
+				return true
+			}
+			i = int(a.Tokens[i].Head)
+		}
+		return false
+	}
+	first, last = k, k+1
+	for first > l.first && under(first-1) {
+		first--
+	}
+	for last < l.last && under(last) {
+		last++
+	}
+	return first, last
+}
+
+// sameDay says whether two moments lie on the same day or in the same
+// interval.
+func sameTime(x, y *moment) bool {
+	return cut(x.from) == cut(y.from) && cut(x.to) == cut(y.to)
+}
+
+// cut is the day of a time.
+func cut(s string) string { return s[:min(len(s), 10)] }
+
+// joinMoments puts moments of one time together whose sentences tell the same
+// happening. Each is compared with the first of a group, so that groups do
+// not chain.
+func joinMoments(c *context, all []line, moments []moment) [][]moment {
+	byTime := map[string][]int{}
+	for i := range moments {
+		k := cut(moments[i].from) + "/" + cut(moments[i].to)
+		byTime[k] = append(byTime[k], i)
+	}
+	var out [][]moment
+	for _, k := range sortedKeys(byTime) {
+		var groups [][]moment
+		for _, i := range byTime[k] {
+			m := moments[i]
+			g := -1
+			if len(groups) <= 400 {
+				g = slices.IndexFunc(groups, func(g []moment) bool { return sameHappening(c, all, &g[0], &m) })
+			}
+			if g < 0 {
+				groups = append(groups, []moment{m})
+			} else {
+				groups[g] = append(groups[g], m)
+			}
+		}
+		out = append(out, groups...)
+	}
+	return out
+}
+
+// sameHappening says whether two moments of one day are one happening: their
+// sentences share most of what the shorter says, or a good part and a name.
+func sameHappening(c *context, all []line, x, y *moment) bool {
+	a, b := &all[x.line], &all[y.line]
+	if x.line == y.line {
+		return false
+	}
+	skip := func(st int32) bool { return dateTerm(c, all, x, st) || dateTerm(c, all, y, st) }
+	w, n := inCommon(a, b, skip)
+	least := min(a.mass, b.mass)
+	if least == 0 || n < 2 {
+		return false
+	}
+	return n >= 3 && w/least >= 0.5 || n >= 3 && shareName(a, b) && w/least >= 0.4
+}
+
+// dateTerm says whether a concept is a word of m's date.
+func dateTerm(c *context, all []line, m *moment, st int32) bool {
+	a := c.accounts[all[m.line].account]
+	first, last := a.TokensIn(m.date.Span)
+	for i := first; i < last; i++ {
+		if concept(c, c.stemID(a, i)) == st {
+			return true
+		}
+	}
+	return false
+}
+
+func lineagesOf(c *context, all []line, g []moment) int {
+	seen := map[int]bool{}
+	for _, m := range g {
+		seen[c.accounts[all[m.line].account].lineage] = true
+	}
+	return len(seen)
+}
+
+// happeningOf words a group: the most precise time, the shortest of its
+// clauses first.
+func happeningOf(c *context, all []line, g []moment) model.Happening {
+	slices.SortStableFunc(g, func(x, y moment) int {
+		return cmp.Or(cmp.Compare(x.span.Len(), y.span.Len()), cmp.Compare(x.line, y.line))
+	})
+	best := g[0]
+	for _, m := range g {
+		if len(m.from) > len(best.from) {
+			best = m
+		}
+	}
+	h := model.Happening{Date: best.from, Precision: best.date.Precision, From: best.how, Text: c.accounts[all[g[0].line].account].text(g[0].span)}
+	if cut(best.to) != cut(best.from) {
+		h.Until = best.to
+	}
+	for _, m := range g {
+		d := m.date.Span
+		a := c.accounts[all[m.line].account]
+		h.Evidence = append(h.Evidence, model.Evidence{Article: a.id(), Start: m.span.Start, End: m.span.End, Date: &d})
+	}
+	h.Statement = statementAt(c, c.accounts[all[g[0].line].account], g[0].date.Span, g[0].span)
+	return h
+}
+
+// statementAt is the ID of the statement that the clause s reports, where the
+// date d stands outside its content: the time at which it was made.
+func statementAt(c *context, a *account, d, s model.Span) string {
+	of := statementsOf(c, a)
+	for i := range of {
+		if of[i].Cue == nil || !s.Contains(of[i].Cue.Span) || len(of[i].Content) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(of[i].Content, func(t model.Span) bool { return t.Overlaps(d) }) {
+			return of[i].ID
+		}
+	}
+	return ""
+}
+
+// sortHappenings orders the lines by time, then the more precise first, then
+// by text; weight says which to leave out where there are too many.
+func sortHappenings(in []model.Happening, weight map[int]int) []model.Happening {
+	order := make([]int, len(in))
+	for i := range order {
+		order[i] = i
+	}
+	if len(in) > mostHappenings {
+		slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(weight[i], weight[j]) })
+		order = order[:mostHappenings]
+	}
+	var out []model.Happening
+	for _, i := range order {
+		out = append(out, in[i])
+	}
+	slices.SortStableFunc(out, func(x, y model.Happening) int {
+		return cmp.Or(strings.Compare(cut(x.Date), cut(y.Date)), cmp.Compare(precisionRank(x.Precision), precisionRank(y.Precision)), strings.Compare(x.Date, y.Date), strings.Compare(x.Text, y.Text))
+	})
+	return out
+}
+
+func precisionRank(p model.Precision) int {
+	return slices.Index([]model.Precision{model.ByMinute, model.ByHour, model.ByPart, model.ByDay, model.ByWeek, model.ByMonth, model.ByQuarter, model.ByYear, model.Vaguely}, p)
+}

@@ -1,0 +1,426 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"synoptic/internal/model"
+)
+
+// A count is a quantity with what it counts, in one sentence.
+type count struct {
+	quantity
+	line    int
+	account int
+	key     string // what is counted; counts of different keys are never compared
+	toll    string // its class in tolls.txt: "dead", "hurt" ...; "" for none
+	plain   bool   // of people, no further described
+	shown   model.Span
+	skip    []int32 // stems that make up the key, to be left out when sentences are compared
+}
+
+var tollWords = sync.OnceValue(func() map[string]string { return classes(tollsText) })
+
+// counts finds what is counted in each line. Sentences that tell of other
+// occasions, parts of a larger number and lengths of time are left out.
+func counts(c *context, all []line) []count {
+	var out []count
+	for i := range all {
+		a := c.accounts[all[i].account]
+		p := pieces(a.Article.Text, all[i].span)
+		qs := quantitiesIn(p)
+		if len(qs) == 0 || background(c, a, &all[i], p) {
+			continue
+		}
+		for _, q := range qs {
+			if q.elapsed || dated(a, q.number) {
+				continue
+			}
+			if n, ok := countOf(c, a, p, q); ok {
+				n.line, n.account = i, all[i].account
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// background says whether a sentence tells of another occasion: it has a word
+// of background.txt, or a date of another year or of weeks before.
+func background(c *context, a *account, l *line, p []piece) bool {
+	for i := range p {
+		if backgroundWords()[p[i].lower] || i+1 < len(p) && backgroundWords()[p[i].lower+" "+p[i+1].lower] {
+			return true
+		}
+	}
+	if a.day == "" {
+		return false
+	}
+	for _, d := range a.Dates {
+		if !l.span.Contains(d.Span) || len(d.To) < 4 || d.Kind == model.DateSet || d.Kind == model.DateDuration {
+			continue
+		}
+		if day := d.To[:min(10, len(d.To))]; len(day) == 10 && daysBetween(day, a.day) > 30 || d.To[:4] < a.day[:4] && d.Precision == model.ByYear {
+			return true
+		}
+	}
+	return false
+}
+
+var backgroundWords = sync.OnceValue(func() map[string]bool { return wordSet(backgroundText) })
+
+// dated says whether s lies in an expression of time.
+func dated(a *account, s model.Span) bool {
+	i, _ := slices.BinarySearchFunc(a.Dates, s.End, func(d model.Date, end int) int { return cmp.Compare(d.Start, end) })
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if a.Dates[j].Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// countOf says what q counts: a toll ("12 people were killed"), or the noun
+// after it.
+func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
+	n := count{quantity: q}
+	if partOfMore(p, q) {
+		return n, false
+	}
+	head, end := nounAfter(a, p, q.last)
+	if end < len(p) && (p[end].lower == ":" || head == "" && q.unit == "" && (p[end].lower == "from" || p[end].lower == "in" && end+1 < len(p) && p[end+1].capital)) {
+		return n, false // a table; "killed 10 from Spain"
+	}
+	n.shown = model.Span{Start: p[q.first].start, End: p[end-1].end}
+	if q.unit == "" {
+		if class, from, to := tollNear(p, q.first, end); class != "" {
+			n.toll = class
+			n.shown = model.Span{Start: p[from].start, End: p[to-1].end}
+		}
+	}
+	words := []string{}
+	for i := q.last; i < end; i++ {
+		if p[i].letters {
+			words = append(words, stemOf(p[i].lower))
+		}
+	}
+	t := quantityTables()
+	n.plain = n.toll != "" && (head == "" || t.plain[head] && len(words) == 1 || tollWords()[head] != "")
+	if n.toll == "" && (head == "" || t.plain[head] || t.part[head]) && (q.unit == "" || len(words) == 0) {
+		return n, false
+	}
+	for _, w := range words {
+		if st, ok := c.vocab.byStem[w]; ok {
+			n.skip = append(n.skip, concept(c, st))
+		}
+	}
+	if n.plain {
+		words = nil
+	}
+	n.key = n.toll + "|" + q.unit + "|" + strings.Join(words, " ")
+	return n, true
+}
+
+// partOfMore says whether q counts a part or the rest of something.
+func partOfMore(p []piece, q quantity) bool {
+	t := quantityTables()
+	for _, i := range []int{q.first - 1, q.first - 2} {
+		if i >= 0 && p[i].letters && t.part[p[i].lower] {
+			return true
+		}
+	}
+	for i := q.last; i < min(q.last+2, len(p)); i++ {
+		if t.part[p[i].lower] || i+1 < len(p) && t.part[p[i].lower+" "+p[i+1].lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// nounAfter is the noun that the number before piece i counts and the piece
+// after it; "" and i where there is none. Adjectives and nouns may stand
+// between.
+func nounAfter(a *account, p []piece, i int) (string, int) {
+	head, end := "", i
+	for j := i; j < min(i+5, len(p)); j++ {
+		if p[j].lower == "-" && head != "" {
+			continue
+		}
+		tag := tagAt(a, p[j].start)
+		switch {
+		case p[j].lower == "." && tokenAt(a, p[j].start) == tokenAt(a, p[j-1].start):
+			continue // U.S.
+		case !p[j].letters:
+			return head, end
+		case strings.HasPrefix(tag, "NN"):
+			head, end = p[j].lower, j+1
+		case tag == "" && (quantityTables().plain[p[j].lower] || strings.HasSuffix(p[j].lower, "s") && tollWords()[p[j].lower] == ""):
+			return p[j].lower, j + 1
+		case strings.HasPrefix(tag, "JJ") || tag == "VBG" || tag == "VBN" && head == "" && tollWords()[p[j].lower] == "" || tag == "" && head == "":
+		default:
+			return head, end
+		}
+	}
+	return head, end
+}
+
+// tagAt is the tag of the token that begins at offset or holds it, "" where
+// there is none.
+func tagAt(a *account, offset int) string {
+	i := tokenAt(a, offset)
+	if i < 0 {
+		return ""
+	}
+	return a.Tokens[i].Tag.String()
+}
+
+// tokenAt is the token that holds the byte at offset, or -1.
+func tokenAt(a *account, offset int) int {
+	i, ok := slices.BinarySearchFunc(a.Tokens, offset, func(t model.Token, o int) int { return cmp.Compare(int(t.Start), o) })
+	if !ok {
+		i--
+	}
+	if i < 0 || int(a.Tokens[i].End) <= offset {
+		return -1
+	}
+	return i
+}
+
+// between are the words that may stand between what is counted and what
+// befell it.
+var between = map[string]bool{"were": true, "was": true, "are": true, "is": true, "have": true, "has": true, "had": true, "been": true,
+	"be": true, "being": true, "also": true, "reportedly": true, "confirmed": true, "feared": true, "believed": true, "now": true, "who": true}
+
+// tollNear finds what befell the people counted in p[first:last]: the class
+// of toll and the pieces from the first word of it to the last.
+func tollNear(p []piece, first, last int) (class string, from, to int) {
+	t := tollWords()
+	if class := t[p[last-1].lower]; class != "" {
+		return class, first, last // 12 deaths
+	}
+	for j := last; j < min(last+5, len(p)); j++ {
+		w := p[j].lower
+		if class := t[w]; class != "" && !strings.HasSuffix(w, "ing") {
+			return class, first, j + 1
+		}
+		if !between[w] {
+			break
+		}
+	}
+	if first > 0 {
+		if class := t[p[first-1].lower]; class != "" && p[first-1].lower != "deaths" {
+			return class, first - 1, last // killing 12
+		}
+	}
+	for j := first - 1; j >= max(0, first-7); j-- {
+		if p[j].lower == "toll" && j > 0 && p[j-1].lower == "death" {
+			return "dead", j - 1, last
+		}
+	}
+	return "", first, last
+}
+
+// numberDifferences are the differences between accounts in the number of
+// one thing.
+func numberDifferences(c *context, all []line) []model.Difference {
+	byKey := map[string][]count{}
+	for _, n := range counts(c, all) {
+		byKey[n.key] = append(byKey[n.key], n)
+	}
+	keys := sortedKeys(byKey)
+	var out []model.Difference
+	for _, k := range keys {
+		group := byKey[k]
+		if members := comparableCounts(c, all, group); len(members) > 1 {
+			if d, ok := numberDifference(c, all, members); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// widestKey is how many sentences that count one thing are compared with each
+// other; more are cut to those nearest to the beginnings of accounts.
+const widestKey = 200
+
+// comparableCounts picks, out of counts of one key, those shown to be of one
+// thing: the count that most others are comparable with, and those others.
+func comparableCounts(c *context, all []line, group []count) []count {
+	if len(group) < 2 {
+		return nil
+	}
+	if len(group) > widestKey {
+		slices.SortStableFunc(group, func(x, y count) int { return cmp.Compare(all[x.line].order, all[y.line].order) })
+		group = group[:widestKey]
+	}
+	var best []count
+	for i := range group {
+		members := []count{group[i]}
+		accounts := map[int]bool{}
+		for j := range group {
+			if i != j && sameCounted(c, all, &group[i], &group[j]) {
+				members = append(members, group[j])
+				accounts[group[j].account] = true
+			}
+		}
+		if len(members) > len(best) {
+			best = members
+		}
+	}
+	return best
+}
+
+// sameCounted says whether two counts of one key are shown to be of the same
+// thing: the lead tolls of two accounts of one story, or counts whose
+// sentences say much the same beside.
+func sameCounted(c *context, all []line, x, y *count) bool {
+	a, b := &all[x.line], &all[y.line]
+	skip := func(st int32) bool { return slices.Contains(x.skip, st) || slices.Contains(y.skip, st) }
+	w, n := inCommon(a, b, skip)
+	least := min(a.mass, b.mass)
+	if least == 0 {
+		return false
+	}
+	if x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && a.lead() && b.lead() {
+		return n >= 2 || n >= 1 && a.lead() && b.lead() && shareName(a, b)
+	}
+	if x.toll != "" {
+		return n >= 3 && w/least >= 0.35
+	}
+	return n >= 3 && w/least >= 0.35
+}
+
+func shareName(a, b *line) bool {
+	for _, e := range a.names {
+		if _, ok := slices.BinarySearch(b.names, e); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// numberDifference groups counts of one thing by what they admit. There is a
+// difference where two accounts have no count in common that both admit.
+func numberDifference(c *context, all []line, members []count) (model.Difference, bool) {
+	d := model.Difference{Kind: model.DiffNumber}
+	members = onePerAccount(all, members)
+	groups := groupCounts(members)
+	if len(groups) < 2 {
+		return d, false
+	}
+	lo, hi := members[0].value, members[0].value
+	for _, m := range members {
+		lo, hi = min(lo, m.value), max(hi, m.value)
+	}
+	if lo <= 0 || hi/lo > 20 {
+		return d, false
+	}
+	for g, members := range groups {
+		for _, m := range members {
+			d.Sides = append(d.Sides, sideOf(c, all[m.line].account, m.shown, letter(g)))
+		}
+	}
+	d.Updated = risesInTime(c, groups)
+	return d, true
+}
+
+// onePerAccount keeps, of each account's counts, the one that most other
+// accounts agree with, or the first.
+func onePerAccount(all []line, members []count) []count {
+	best := map[int]int{}
+	agree := func(i int) int {
+		n := 0
+		for j := range members {
+			if members[j].account != members[i].account && !members[i].conflicts(members[j].quantity) {
+				n++
+			}
+		}
+		return n
+	}
+	var accounts []int
+	for i := range members {
+		b, ok := best[members[i].account]
+		if !ok {
+			accounts = append(accounts, members[i].account)
+		}
+		if !ok || agree(i) > agree(b) || agree(i) == agree(b) && bodyFirst(all, members[i].line, members[b].line) {
+			best[members[i].account] = i
+		}
+	}
+	slices.Sort(accounts)
+	var out []count
+	for _, n := range accounts {
+		out = append(out, members[best[n]])
+	}
+	return out
+}
+
+// bodyFirst says whether line i comes before j, those of the body before
+// headlines.
+func bodyFirst(all []line, i, j int) bool {
+	x, y := all[i].body(), all[j].body()
+	return x && !y || x == y && i < j
+}
+
+// groupCounts puts counts that do not conflict together, exact ones first;
+// the groups are in the order of their values.
+func groupCounts(members []count) [][]count {
+	sorted := slices.Clone(members)
+	slices.SortStableFunc(sorted, func(x, y count) int {
+		return cmp.Or(cmp.Compare(boolInt(x.soft), boolInt(y.soft)), cmp.Compare(x.value, y.value), cmp.Compare(x.account, y.account), cmp.Compare(x.line, y.line))
+	})
+	var groups [][]count
+	for _, m := range sorted {
+		g := slices.IndexFunc(groups, func(g []count) bool {
+			return !slices.ContainsFunc(g, func(n count) bool { return n.conflicts(m.quantity) })
+		})
+		if g < 0 {
+			groups = append(groups, []count{m})
+			continue
+		}
+		if !slices.ContainsFunc(groups[g], func(n count) bool { return n.account == m.account }) {
+			groups[g] = append(groups[g], m)
+		}
+	}
+	slices.SortStableFunc(groups, func(x, y []count) int { return cmp.Compare(x[0].value, y[0].value) })
+	return groups
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// risesInTime says whether accounts published later have the higher numbers,
+// as tolls do.
+func risesInTime(c *context, groups [][]count) bool {
+	rises := false
+	for g := range groups {
+		for h := g + 1; h < len(groups); h++ {
+			for _, x := range groups[g] {
+				for _, y := range groups[h] {
+					p, q := published(c.accounts[x.account].Article), published(c.accounts[y.account].Article)
+					if p == "~" || q == "~" || p > q {
+						return false
+					}
+					rises = rises || p < q
+				}
+			}
+		}
+	}
+	return rises
+}
