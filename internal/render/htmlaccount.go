@@ -2,7 +2,6 @@ package render
 
 import (
 	"net/url"
-	"strconv"
 	"strings"
 
 	"synoptic/internal/model"
@@ -27,7 +26,7 @@ type accountView struct {
 // A creditView is what an account says it took from where.
 type creditView struct {
 	Text string
-	Ref  refView
+	Refs []refView
 }
 
 // accounts fills in the full texts, once all findings have named their spans.
@@ -123,29 +122,29 @@ func address(a *model.Article) string {
 	return ""
 }
 
+// credits is what an article credits to whom, one line an agency.
 func (b *htmlBuilder) credits(a *model.Article) []creditView {
 	var out []creditView
+	at := map[string]int{}
 	for _, c := range a.Credits {
-		v := creditView{Text: "Takes from " + c.Agency}
+		text := "Takes from " + c.Agency
 		if c.Photo {
-			v.Text = "Picture from " + c.Agency
+			text = "Picture from " + c.Agency
 		}
-		v.Ref = refView{Line: c.Line}
+		i, ok := at[text]
+		if !ok {
+			i = len(out)
+			at[text] = i
+			out = append(out, creditView{Text: text})
+		}
+		ref := refView{Line: c.Line}
 		if c.Span != nil {
-			v.Ref.Href = "#" + b.anchors.cite(a.ID, *c.Span, b.anchors.account(a.ID))
-			v.Ref.Line = a.Line(c.Span.Start)
+			ref.Href = "#" + b.anchors.cite(a.ID, *c.Span, b.anchors.account(a.ID))
+			ref.Line = a.Line(c.Span.Start)
 		}
-		out = append(out, v)
+		out[i].Refs = append(out[i].Refs, ref)
 	}
 	return out
-}
-
-// Where is where a credit stands.
-func (c creditView) Where() string {
-	if c.Ref.Line == 0 {
-		return ""
-	}
-	return "line " + strconv.Itoa(c.Ref.Line)
 }
 
 // LeftOut says how much of the source is not part of the account.

@@ -59,7 +59,7 @@ func (t *storyBuilder) differs() []differenceView {
 // side is the view of one side with the rest of its sentence around it.
 func (t *storyBuilder) side(s model.Side, k model.DifferenceKind, id string) sideView {
 	span := model.Span{Start: s.Start, End: s.End}
-	v := sideView{Text: s.Text, Lang: t.lang(s.Article), By: []partyView{{s.Party, t.ref(s.Article, span, id)}}}
+	v := sideView{Text: s.Text, Lang: t.lang(s.Article), By: []partyView{{midSentence(s.Party), t.ref(s.Article, span, id)}}}
 	if v.Text == "" {
 		v.Text = span.In(t.text(s.Article))
 	}
@@ -83,6 +83,7 @@ func (g *groupView) add(s sideView) {
 // A happeningView is a line of the timeline.
 type happeningView struct {
 	ID, Date, Machine, How string
+	Words                  string // the expression of time that was counted from
 	Text, Lang             string
 	Unsure                 bool
 	Refs                   []refView
@@ -92,18 +93,16 @@ func (t *storyBuilder) happenings() []happeningView {
 	var out []happeningView
 	for i := range t.story.Timeline {
 		h := &t.story.Timeline[i]
-		v := happeningView{ID: t.finding("when", i), Date: interval(h.Date, h.Until), Machine: machineDate(h), Text: h.Text,
+		v := happeningView{ID: t.finding("when", i), Date: happeningDate(h), Machine: machineDate(h), Text: h.Text, How: datedWords(h.From),
 			Unsure: h.From == string(model.AnchorOpen) || h.Precision == model.Vaguely}
-		how := []string{precisionWords(h.Precision), datedWords(h.From)}
-		v.How = strings.Trim(strings.Join(how, ", "), ", ")
 		for _, e := range h.Evidence {
 			v.Refs = append(v.Refs, t.ref(e.Article, model.Span{Start: e.Start, End: e.End}, v.ID))
 		}
 		if len(h.Evidence) > 0 {
 			v.Lang = t.lang(h.Evidence[0].Article)
-		}
-		if v.Date == "" {
-			v.Date = "Not dated"
+			if d := h.Evidence[0].Date; d != nil && v.How != "" {
+				v.Words = d.In(t.text(h.Evidence[0].Article))
+			}
 		}
 		out = append(out, v)
 	}
@@ -260,7 +259,7 @@ func (t *storyBuilder) facts() tableView {
 			}
 			if c, ok := at[e.Article]; ok {
 				ref := t.ref(e.Article, model.Span{Start: e.Start, End: e.End}, row.ID)
-				cells[c].Entries = append(cells[c].Entries, entryView{Refs: []refView{ref}, Party: e.Party, Denies: e.Denies})
+				cells[c].Entries = append(cells[c].Entries, entryView{Refs: []refView{ref}, Party: midSentence(e.Party), Denies: e.Denies})
 			}
 		}
 		markAbsent(cells, at, f.Absent)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"synoptic/internal/model"
 )
@@ -28,6 +29,7 @@ type storyView struct {
 	TitleOf         string
 	Level           int // of its sections' headings
 	Tellers, Dates  string
+	Shared          []string // who shares a text with whom
 	Disagree        []linkView
 	MoreDisagree    int
 	Nav             []linkView
@@ -98,6 +100,9 @@ func (b *htmlBuilder) story(s *model.Synopsis, n, level int) storyView {
 		v.Labels, v.Facts = t.labels(), t.facts()
 	}
 	v.Sources, v.Copies = t.sources(), t.copies()
+	if len(articles) > 1 {
+		v.Shared = t.shared()
+	}
 	v.fillHead()
 	return v
 }
@@ -131,6 +136,33 @@ func (s *storyView) fillHead() {
 			s.Nav = append(s.Nav, linkView{Href: "#" + s.ID + "-" + n.id, Text: n.text})
 		}
 	}
+}
+
+// shared says which accounts of a story rest on one text, the first few.
+func (t *storyBuilder) shared() []string {
+	var out []string
+	for _, l := range t.story.Lineages {
+		if len(l.Articles) < 2 || len(out) == 3 {
+			continue
+		}
+		var named []string
+		for _, a := range l.Articles {
+			named = append(named, t.name(a))
+		}
+		if len(named) > widest {
+			named = append(named[:2:2], count(len(named)-2, "other", "others"))
+		}
+		out = append(out, join(named)+" share one text"+by(l.Agency)+".")
+	}
+	return out
+}
+
+// by is " by NAME", or "" where there is no name.
+func by(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " by " + name
 }
 
 // A storyBuilder makes the findings' views of one story.
@@ -186,7 +218,7 @@ type utteranceView struct {
 	ID, Speaker, Note, Occasion, Relation string
 	Unsure                                bool
 	Wordings                              []wordingView
-	Also                                  []refView // the others with the same words
+	Same                                  []refView // where all word it alike: who reports it
 }
 
 // A wordingView is a variant: who reports it, how, and its words.
@@ -201,8 +233,9 @@ type wordingView struct {
 
 // A runView is a run of words with its mark. Space stands before it.
 type runView struct {
-	Before string // what stands between this run and the one before
+	Before string // what stands before the marked words
 	Text   string
+	After  string // punctuation after them
 	Differ string // "", "only" where no other has these words, "some" where some have
 	Gap    bool   // a mark for words that this one leaves out; no text
 }
@@ -239,11 +272,12 @@ func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, 
 		}
 		w := t.wording(u, &u.Variants[i], st, filled, id)
 		tellings = append(tellings, telling{w.Ref.Name, st.Kind == model.Indirect, len(st.Text)})
-		if u.Relation == model.SameWords && len(v.Wordings) > 0 {
-			v.Also = append(v.Also, w.Ref)
-			continue
+		if u.Relation == model.SameWords {
+			v.Same = append(v.Same, w.Ref)
 		}
-		v.Wordings = append(v.Wordings, w)
+		if len(v.Same) < 2 {
+			v.Wordings = append(v.Wordings, w)
+		}
 	}
 	if len(t.articles) > 1 {
 		v.Relation = relationWords(u.Relation, tellings)
@@ -316,23 +350,32 @@ func markedRuns(text string, u *model.Utterance, variant *model.Variant, st *mod
 	end, column := -1, -1
 	for _, r := range variant.Words {
 		if common && st.Kind != model.Indirect && leftOut(filled, column+1, r.Column) {
-			out = append(out, runView{Gap: true})
+			out = append(out, gapMark(len(out) > 0))
 		}
-		run := runView{Before: between(text, end, r.Start, st.Content), Text: r.Text}
-		switch {
-		case !common || u.Relation == model.Single || !hasWord(r.Text):
-		case len(r.With) == 0:
-			run.Differ = "only"
-		case len(r.With) < len(u.Variants)-1:
-			run.Differ = "some"
+		run := runView{Text: r.Text}
+		if common && len(r.With) < len(u.Variants)-1 {
+			run = differing(r)
+		}
+		if len(out) > 0 && out[len(out)-1].Gap {
+			run.Before = " " + run.Before
+		} else {
+			run.Before = between(text, end, r.Start, st.Content) + run.Before
 		}
 		out = append(out, run)
 		end, column = r.End, r.Column
 	}
 	if common && st.Kind != model.Indirect && leftOut(filled, column+1, len(filled)) {
-		out = append(out, runView{Gap: true})
+		out = append(out, gapMark(true))
 	}
 	return out
+}
+
+// gapMark is a mark for words left out; inside says that words stand before it.
+func gapMark(inside bool) runView {
+	if inside {
+		return runView{Gap: true, Before: " "}
+	}
+	return runView{Gap: true}
 }
 
 // leftOut says whether some variant has words in a column of [from,to).
@@ -362,7 +405,18 @@ func between(text string, end, start int, content []model.Span) string {
 	return " "
 }
 
-// hasWord says whether s holds a letter or digit.
-func hasWord(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+// differing is a run with its words marked and the punctuation around them not.
+func differing(r model.Run) runView {
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }
+	first := strings.IndexFunc(r.Text, word)
+	if first < 0 {
+		return runView{Text: r.Text}
+	}
+	last := strings.LastIndexFunc(r.Text, word)
+	_, n := utf8.DecodeRuneInString(r.Text[last:])
+	v := runView{Before: r.Text[:first], Text: r.Text[first : last+n], After: r.Text[last+n:], Differ: "some"}
+	if len(r.With) == 0 {
+		v.Differ = "only"
+	}
+	return v
 }

@@ -387,6 +387,31 @@ func precisionWords(p model.Precision) string {
 	return ""
 }
 
+// happeningDate is the time of a happening for people, no more exact than it
+// is known.
+func happeningDate(h *model.Happening) string {
+	switch {
+	case h.Date == "" && h.Until == "":
+		return "Not dated"
+	case h.Precision == model.ByPart && h.Until == "":
+		return day(h.Date)
+	case h.Precision == model.ByHour && h.Until == "":
+		return strings.Replace(when(h.Date), ", ", ", about ", 1)
+	}
+	return interval(h.Date, h.Until)
+}
+
+// midSentence is a name as it stands inside a sentence: "the port authority"
+// for "The port authority".
+func midSentence(name string) string {
+	for _, article := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(name, article) {
+			return strings.ToLower(article) + name[len(article):]
+		}
+	}
+	return name
+}
+
 // copyWords says how one passage stands in another article.
 func copyWords(k model.CopyKind) string {
 	switch k {

@@ -9,7 +9,7 @@ func statements(c, v, n, t, q *model.Article) []model.Statement {
 	lisk := person("s1e3", "Hanna Lisk", model.ByName, 0.96)
 	out := []model.Statement{
 		said("t1", n, model.Direct, oduya, "union leader Petra Odúya", "union leader Petra Odúya said", "said", "says", "We will not go back until this night roster is torn up"),
-		said("t2", n, model.Direct, person("s1e2", "Renn", model.ByName, 0.9), "Renn", "Renn said in the capital", "said", "says", "The harbour is closed to nobody"),
+		said("t2", n, model.Direct, person("s1e2", "Aldo Renn", model.ByOtherAccount, 0.9), "Renn", "Renn said in the capital", "said", "says", "The harbour is closed to nobody"),
 		said("t3", n, model.Indirect, person("s1e5", "Dockers’ Union", model.ByName, 0.91), "the Dockers’ Union", "the Dockers’ Union said", "said", "says",
 			"the authority broke off talks shortly after midnight"),
 		said("t4", c, model.Direct, oduya, "Petra Odúya, the leader of the Dockers’ Union", "Petra Odúya, the leader of the Dockers’ Union, told reporters", "told", "says",
