@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"synoptic/internal/language/en"
 	"synoptic/internal/model"
 )
 
@@ -21,7 +22,7 @@ var aliasText string
 var honorificText string
 
 // aliases maps a name in its key form to that of the fullest name of the same
-// country or body.
+// body.
 var aliases = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, line := range lines(aliasText) {
@@ -86,7 +87,9 @@ func (c *context) namesakes() []namesake {
 		for i, e := range a.Entities {
 			n := namesake{account: ai, entity: i, typ: e.Type, gender: e.Gender, words: nameWords(e.Name)}
 			n.plain = strings.Join(n.words, " ")
-			if full, ok := aliases()[n.plain]; ok {
+			if country, ok := en.CountryNamed(e.Name); ok && e.Type != model.Person {
+				n.plain = strings.ToLower(country.Name)
+			} else if full, ok := aliases()[n.plain]; ok {
 				n.plain = full
 			}
 			n.sound = soundKey(n.words)

@@ -1,6 +1,366 @@
 package compare
 
-import "synoptic/internal/model"
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
-// labels lists what the accounts call the entities of the story.
-func labels(c *context) []model.Label { return nil }
+	"synoptic/internal/language/en"
+	"synoptic/internal/model"
+)
+
+//go:embed data/descriptors.txt
+var descriptorText string
+
+//go:embed data/standing.txt
+var standingText string
+
+// descriptors are nouns such as "regime" that describe a country's state, and
+// how telling they are.
+var descriptors = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for _, line := range lines(descriptorText) {
+		w, n, _ := strings.Cut(line, " ")
+		out[w], _ = strconv.Atoi(n)
+	}
+	return out
+})
+
+// standing maps a word that points at a country, as "Kyiv" in "the Kyiv
+// regime", to the country.
+var standing = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(standingText) {
+		w, country, _ := strings.Cut(line, " ")
+		out[w] = country
+	}
+	return out
+})
+
+// maxUses bounds the wordings of one entity in one account that are listed.
+const maxUses = 6
+
+// A use is one place where an account calls an entity something.
+type use struct {
+	entity, account int
+	span            model.Span
+	key             string // what wordings that are the same have in common
+	telling         int    // how much it says: 0 a name, 1 a title, 2 a description or name of its own, 3 a stand
+	scare           bool
+}
+
+// labels lists what the accounts call the entities of the story, for those
+// that are called different things: what only one account uses first.
+func labels(c *context) []model.Label {
+	byEntity := make([][]use, len(c.entities))
+	for ai := range c.accounts {
+		for _, u := range c.usesIn(ai) {
+			byEntity[u.entity] = append(byEntity[u.entity], u)
+		}
+	}
+	type ranked struct {
+		label model.Label
+		only  int
+	}
+	var rows []ranked
+	for e, uses := range byEntity {
+		if l, only := c.label(e, uses); len(l.Uses) > 0 {
+			rows = append(rows, ranked{l, only})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b ranked) int { return cmp.Compare(b.only, a.only) })
+	out := make([]model.Label, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.label)
+	}
+	return out
+}
+
+// usesIn finds the uses of one account, in the order of its text.
+func (c *context) usesIn(ai int) []use {
+	a := c.accounts[ai]
+	var out []use
+	for _, m := range a.Mentions {
+		e := c.storyEntity(a, m)
+		if e < 0 || m.Confidence < 0.5 || !c.labelled(e) {
+			continue
+		}
+		out = append(out, c.mentionUses(ai, e, m)...)
+	}
+	out = append(out, c.descriptions(ai)...)
+	slices.SortStableFunc(out, func(x, y use) int { return cmp.Compare(x.span.Start, y.span.Start) })
+	return out
+}
+
+// labelled says whether entities of that kind are given labels.
+func (c *context) labelled(e int) bool {
+	switch c.entities[e].Type {
+	case model.Unknown, model.Work:
+		return false
+	}
+	return true
+}
+
+// mentionUses are what one mention calls its entity.
+func (c *context) mentionUses(ai, e int, m model.Mention) []use {
+	a := c.accounts[ai]
+	var out []use
+	add := func(s model.Span, telling int, scare bool) {
+		s = trimLabel(a, s)
+		if key := c.labelKey(a, s); key != "" {
+			out = append(out, use{e, ai, s, key, telling, scare})
+		}
+	}
+	switch m.Kind {
+	case model.MentionName:
+		if m.Title.Len() > 0 {
+			add(m.Title, 1, false)
+		}
+		if inScareQuotes(a, m.Span) {
+			add(m.Span, 3, true)
+		} else {
+			add(m.Span, 0, false)
+		}
+	case model.MentionTitle, model.MentionDescriptor:
+		add(m.Span, 1, inScareQuotes(a, m.Span))
+	}
+	return out
+}
+
+// trimLabel takes articles, possessives and a leading demonym off a wording:
+// "the Ruritanian War Minister" is "War Minister" in the label. A wording of
+// nothing else stays whole but for its article.
+func trimLabel(a *account, s model.Span) model.Span {
+	s = trimSpace(a.Article.Text, s)
+	first, last := a.TokensIn(s)
+	bare := first
+	for bare < last && isArticle(a.text(a.Tokens[bare].Span())) {
+		bare++
+	}
+	if bare+1 < last && en.IsDemonym(a.text(a.Tokens[bare].Span())) {
+		bare++
+	}
+	for last > bare+1 && strings.ContainsAny(a.text(a.Tokens[last-1].Span()), ",;:") {
+		last--
+	}
+	if bare >= last {
+		return s
+	}
+	return model.Span{Start: int(a.Tokens[bare].Start), End: int(a.Tokens[last-1].End)}
+}
+
+func isArticle(w string) bool {
+	switch strings.ToLower(w) {
+	case "the", "a", "an", "its", "his", "her", "their", "'s", "’s":
+		return true
+	}
+	return false
+}
+
+// labelKey is what two wordings that are the same share: stems without marks
+// and function words.
+func (c *context) labelKey(a *account, s model.Span) string {
+	first, last := a.TokensIn(s)
+	var b strings.Builder
+	for i := first; i < last; i++ {
+		if st := c.stem(a, i); st != "" && (c.isContent(a, i) || last-first == 1) {
+			b.WriteString(st)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// inScareQuotes says whether s stands alone in quotation marks, not as speech
+// but as a term its author keeps at a distance.
+func inScareQuotes(a *account, s model.Span) bool {
+	before, after := a.Article.Text[:s.Start], a.Article.Text[s.End:]
+	open, _ := utf8.DecodeLastRuneInString(before)
+	shut, _ := utf8.DecodeRuneInString(after)
+	if !strings.ContainsRune("\"“‘'«„", open) || !strings.ContainsRune("\"”’'»“", shut) {
+		return false
+	}
+	if shut == '’' || shut == '\'' {
+		// An apostrophe is not the end of a quotation.
+		if open != '‘' && open != '\'' {
+			return false
+		}
+		if next, _ := utf8.DecodeRuneInString(after[utf8.RuneLen(shut):]); unicode.IsLetter(next) {
+			return false
+		}
+	}
+	return true
+}
+
+// descriptions finds phrases of a country's adjective and a noun that
+// describes its state ("the Ruritanian regime").
+func (c *context) descriptions(ai int) []use {
+	a := c.accounts[ai]
+	countries := c.countryEntities()
+	var out []use
+	for i := 0; i+1 < len(a.Tokens); i++ {
+		telling := descriptors()[c.word(a, i+1)]
+		if telling == 0 {
+			continue
+		}
+		name := countryOf(a.text(a.Tokens[i].Span()))
+		e, ok := countries[strings.ToLower(name)]
+		if name == "" || !ok {
+			continue
+		}
+		s := model.Span{Start: int(a.Tokens[i].Start), End: int(a.Tokens[i+1].End)}
+		out = append(out, use{e, ai, s, c.labelKey(a, s), 1 + telling, inScareQuotes(a, s)})
+	}
+	return out
+}
+
+// countryOf is the country that an adjective or the like points at.
+func countryOf(word string) string {
+	if country, ok := en.CountryOfAdjective(word); ok {
+		return country.Name
+	}
+	if name, ok := standing()[word]; ok {
+		return name
+	}
+	return ""
+}
+
+// countryEntities are the story's countries by lower-case name as the list of
+// countries has it.
+func (c *context) countryEntities() map[string]int {
+	out := map[string]int{}
+	for i, e := range c.entities {
+		if e.Type != model.Country && e.Type != model.Place {
+			continue
+		}
+		country, ok := en.CountryNamed(e.Name)
+		if !ok {
+			continue
+		}
+		if _, taken := out[strings.ToLower(country.Name)]; !taken {
+			out[strings.ToLower(country.Name)] = i
+		}
+	}
+	return out
+}
+
+// A wordingOf is one wording of an account with all its places.
+type wordingOf struct {
+	account int
+	uses    []use
+	only    bool
+	rank    int
+}
+
+// label makes the label of entity e out of its uses, and counts what only one
+// account has. It is empty where the accounts do not differ.
+func (c *context) label(e int, uses []use) (model.Label, int) {
+	out := model.Label{Entity: c.entities[e].ID, Name: c.entities[e].Name}
+	list := c.wordingsOf(uses)
+	alone := len(list) == 1
+	list = slices.DeleteFunc(list, func(w wordingOf) bool { return c.plain(e, alone, w) })
+	lineages := map[int]bool{}
+	for _, w := range list {
+		lineages[c.accounts[w.account].lineage] = true
+	}
+	only, loud := 0, false
+	for _, w := range list {
+		if w.only {
+			only++
+		}
+		loud = loud || w.uses[0].scare || w.uses[0].telling >= 3
+	}
+	if only == 0 && !loud || len(lineages) < 2 && !loud {
+		return out, 0
+	}
+	slices.SortStableFunc(list, func(a, b wordingOf) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(len(b.uses), len(a.uses)), cmp.Compare(a.account, b.account))
+	})
+	count := map[int]int{}
+	for _, w := range list {
+		if count[w.account]++; count[w.account] > maxUses {
+			continue
+		}
+		a := c.accounts[w.account]
+		u := model.LabelUse{Article: a.id(), Text: a.text(w.uses[0].span), Only: w.only, Scare: w.uses[0].scare}
+		for _, x := range w.uses {
+			u.Spans = append(u.Spans, x.span)
+		}
+		out.Uses = append(out.Uses, u)
+	}
+	return out, only
+}
+
+// wordingsOf gathers uses by account and wording and finds what only the
+// accounts of one lineage use.
+func (c *context) wordingsOf(uses []use) []wordingOf {
+	type key struct {
+		account int
+		words   string
+		scare   bool
+	}
+	at := map[key]int{}
+	lineage := map[string]int{} // of a wording, its only lineage, or -1
+	var out []wordingOf
+	for _, u := range uses {
+		words := u.key
+		if u.scare {
+			words = "\"" + words
+		}
+		l := c.accounts[u.account].lineage
+		if before, ok := lineage[words]; ok && before != l {
+			l = -1
+		}
+		lineage[words] = l
+		k := key{u.account, u.key, u.scare}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, wordingOf{account: u.account})
+		}
+		out[i].uses = append(out[i].uses, u)
+	}
+	for i := range out {
+		w := &out[i]
+		words := w.uses[0].key
+		if w.uses[0].scare {
+			words = "\"" + words
+		}
+		w.only = lineage[words] >= 0 && c.lineages > 1
+		w.rank = w.uses[0].telling * 2
+		if w.only {
+			w.rank++
+		}
+	}
+	return out
+}
+
+// plain says whether a wording is a mere name that tells a reader nothing: a
+// short form of the entity's name, or one of a person.
+func (c *context) plain(e int, alone bool, w wordingOf) bool {
+	if w.uses[0].telling > 0 {
+		return false
+	}
+	if c.entities[e].Type == model.Person {
+		return true
+	}
+	name := nameWords(c.entities[e].Name)
+	mine := nameWords(c.accounts[w.account].text(w.uses[0].span))
+	return contained(mine, name) || contained(name, mine) || strings.Join(mine, "") == initials(name) || alone
+}
+
+// contained says whether all words of a are among those of b.
+func contained(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
