@@ -81,6 +81,9 @@ func credits(a *model.Article) {
 			found = meta.EndCredits(text)
 		}
 		for _, m := range found {
+			if meta.SameName(m.Agency, a.Outlet.Name) {
+				continue
+			}
 			addCredit(a, model.Credit{Agency: m.Agency, Photo: m.Photo}, b.Start+m.Start, b.Start+m.End)
 		}
 	}

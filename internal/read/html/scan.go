@@ -31,6 +31,7 @@ type Page struct {
 	JSONLD    []string
 	Times     []string // datetime attributes of time elements, in order
 	Truncated bool     // the page ends inside a tag, comment or script, or before its end tags
+	Slim      string   // the page without scripts, styles and other ballast
 }
 
 // Limits that keep a hostile page from costing more than its size.
@@ -62,6 +63,15 @@ type scanner struct {
 	link    int // bytes of b inside links
 	breaks  int
 	capture *strings.Builder
+	slim    slimmer
+}
+
+// A tagReader is a start tag as read.
+type tagReader struct {
+	name   string
+	tag    atom.Atom
+	attr   attributes
+	closed bool
 }
 
 // Scan reads a page from end to end.
@@ -78,16 +88,22 @@ func Scan(src *piece.Source) *Page {
 		case html.ErrorToken:
 			s.flush()
 			s.page.Truncated = len(raw) > 0 || s.unclosed()
+			s.page.Slim = s.slim.out.String()
 			return s.page
 		case html.TextToken:
 			s.text(src.Text[start:at], start)
+			s.slim.text(src.Text[start:at])
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
-			tag := atom.Lookup(name)
-			s.start(z, tag, more, tt == html.SelfClosingTagToken)
+			t := &tagReader{name: string(name), tag: atom.Lookup(name), closed: tt == html.SelfClosingTagToken}
+			t.attr = readAttributes(z, more)
+			s.start(t)
+			s.slim.startTag(t, src.Text[start:at])
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			s.end(atom.Lookup(name))
+			tag := atom.Lookup(name)
+			s.end(tag)
+			s.slim.endTag(tag, src.Text[start:at])
 		}
 	}
 }

@@ -86,8 +86,8 @@ func readAttributes(z *html.Tokenizer, more bool) attributes {
 }
 
 // start handles a start tag.
-func (s *scanner) start(z *html.Tokenizer, tag atom.Atom, more, closed bool) {
-	a := readAttributes(z, more)
+func (s *scanner) start(t *tagReader) {
+	tag, a, closed := t.tag, t.attr, t.closed
 	s.head(tag, a)
 	switch {
 	case tag == atom.Br:
@@ -117,7 +117,7 @@ func (s *scanner) start(z *html.Tokenizer, tag atom.Atom, more, closed bool) {
 		return
 	}
 	s.push(tag, a)
-	if s.capture == nil && (tag == atom.Title && s.page.Title == "" || tag == atom.Script && strings.Contains(a.kind, "ld+json")) {
+	if s.capture == nil && (tag == atom.Title && s.page.Title == "" || tag == atom.Script && a.jsonLD()) {
 		s.capture = &strings.Builder{}
 	}
 }

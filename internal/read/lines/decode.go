@@ -120,7 +120,7 @@ func dropInside(all []Line, s []shape, marks []Mark, first, last int) {
 func clean(all []Line, s []shape, marks []Mark) {
 	for i := range all {
 		switch s[i].class {
-		case Comments, Share, Subscribe, Advert, Footer, Player:
+		case Comments, Share, Subscribe, Advert, Footer, Player, Link, Rule:
 			marks[i].Keep = false
 		default:
 			marks[i].Keep = true

@@ -27,6 +27,8 @@ const (
 	Tags      Class = "tags"
 	Meta      Class = "meta"
 	Player    Class = "player"
+	Link      Class = "link" // a link to one other page
+	Rule      Class = "rule" // marks without letters
 )
 
 type furnitureTable struct {
@@ -90,8 +92,14 @@ const maxFurniture = 160
 
 // Furniture is the class of a line that is page furniture by its words alone.
 func Furniture(line string) Class {
+	if c := wording(line); c != "" {
+		return c
+	}
 	if len(line) > maxFurniture {
 		return ""
+	}
+	if rule(line) {
+		return Rule
 	}
 	key := normal(line)
 	t := furniture()
@@ -108,6 +116,9 @@ func Furniture(line string) Class {
 		if strings.HasSuffix(key, p.text) {
 			return p.class
 		}
+	}
+	if link(line) {
+		return Link
 	}
 	return ""
 }

@@ -111,3 +111,24 @@ func wordEdges(s string) (starts, ends []int) {
 	}
 	return starts, ends
 }
+
+// SameName says whether two names of outlets are one: equal in their letters,
+// or one the other with "News", "The" or an ending such as ".com".
+func SameName(a, b string) bool {
+	x, y := bareName(a), bareName(b)
+	return x != "" && x == y
+}
+
+func bareName(s string) string {
+	s = strings.ToLower(s)
+	for _, end := range []string{".com", ".org", ".net", ".co.uk"} {
+		s = strings.TrimSuffix(s, end)
+	}
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "the "), " news")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -64,6 +64,7 @@ func Persons(text string) []string {
 	for _, part := range nameSplit().Split(text, -1) {
 		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
 		part = strings.TrimPrefix(part, "and ")
+		part = beforeStop(part)
 		if PersonName(part) && !contains(out, part) {
 			out = append(out, properCase(part))
 		}
@@ -89,7 +90,8 @@ func PersonName(s string) bool {
 	}
 	for i, w := range words {
 		low := strings.ToLower(strings.Trim(w, ".,"))
-		if notPersons()[low] && !particles()[low] {
+		head, _, _ := strings.Cut(low, "-")
+		if (notPersons()[low] || notPersons()[head]) && !particles()[low] {
 			return false
 		}
 		r, _ := utf8.DecodeRuneInString(w)
@@ -124,4 +126,15 @@ func properCase(s string) string {
 		start = !unicode.IsLetter(r)
 	}
 	return b.String()
+}
+
+// beforeStop is name up to a full stop that ends a word longer than an initial
+// or a title: "Jane Roe. Example News" is Jane Roe.
+func beforeStop(name string) string {
+	for i := 0; i+1 < len(name); i++ {
+		if name[i] == '.' && name[i+1] == ' ' && i-strings.LastIndexByte(name[:i], ' ') > 4 {
+			return name[:i]
+		}
+	}
+	return name
 }

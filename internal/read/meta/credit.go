@@ -35,6 +35,7 @@ var creditForms = sync.OnceValue(func() []creditForm {
 		c(`(?i)\breporting (?:from|by) `+name+` contributed to this (?:story|report|article)\b\.?`, true),
 		c(`(?i)^\(?`+name+` (?:also )?contributed to this (?:story|report|article)[.)]*$`, false),
 		c(`(?i)^\(?(?:this (?:story|article|report|piece|post) |it )?(?:was )?(?:first |originally )(?:appeared|published|reported|posted)(?: (?:in|on|by|at))+ `+name+`(?: and .{0,60})?(?:[.)]|$)`, true),
+		c(`(?i)\bread the (?:original|full) (?:article|story) (?:on|at|in) `+name+`(?:[.)]|$)`, true),
 		c(`(?i)^\(?this (?:story|article|report|content) (?:is|was|has been) (?:provided|produced|supplied|distributed|written|republished|reproduced|taken|syndicated) (?:by|from) `+name+`(?:,? (?:and|under|with|with) .{0,80})?(?:[.)]|$)`, true),
 		c(`(?i)^(?:©|\(c\)|copyright)[ ©(c)]*(?:(?:19|20)\d\d)?,?(?: by)? `+name+`(?:[.,]? all rights reserved.*)?[.]?$`, false),
 		c(`(?i)^©? ?(?:(?:19|20)\d\d) ?©? `+name+`(?:[.,]? all rights reserved.*)?[.]?$`, false),
@@ -162,12 +163,16 @@ func EndCredits(par string) []Mention {
 			continue
 		}
 		inner := par[tailFrom+m[2*g] : tailFrom+m[2*g+1]]
-		if name := creditName(inner); name != "" {
+		if joined := creditName(inner); joined != "" {
 			start := tailFrom + m[0]
 			for start < len(par) && par[start] == ' ' {
 				start++
 			}
-			return []Mention{{Agency: name, Start: start, End: tailFrom + m[1], Photo: PhotoOnly(name)}}
+			var out []Mention
+			for name := range strings.SplitSeq(joined, "/") {
+				out = append(out, Mention{Agency: name, Start: start, End: tailFrom + m[1], Photo: PhotoOnly(name), Whole: start < 10})
+			}
+			return out
 		}
 	}
 	return nil
@@ -193,4 +198,14 @@ func PhotoCredit(caption string) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+var reportersLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\(?(?:(?:Additional )?[Rr]eporting by .{3,200}|.{3,160} contributed (?:reporting|to this (?:report|story|article)).{0,60})[.)]*$`)
+})
+
+// ReportersLine says whether a line names those who worked on the text:
+// "Reporting by Jane Roe; Editing by John Doe".
+func ReportersLine(line string) bool {
+	return len(line) < 300 && reportersLine().MatchString(line)
 }

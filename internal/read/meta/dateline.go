@@ -60,7 +60,8 @@ func FindDateline(par string) (Dateline, bool) {
 		}
 		d := Dateline{Start: m[2], End: m[3], Rest: m[1]}
 		if m[2] >= 0 {
-			d.Place = head[m[2]:m[3]]
+			d.End = m[2] + len(strings.TrimRight(head[m[2]:m[3]], " "))
+			d.Place = head[m[2]:d.End]
 		}
 		if m[4] >= 0 && m[5] > m[4] {
 			d.Agency = Found{creditName(head[m[4]:m[5]]), m[4], m[5]}
@@ -83,7 +84,7 @@ func (d Dateline) good(form int) bool {
 	known := places()[city] || places()[strings.TrimRight(strings.FieldsFunc(city+" ", func(r rune) bool { return r == '/' || r == '[' })[0], " ")]
 	switch form {
 	case 0:
-		return len(d.Place) > 2 && Agency(d.Place) == "" || known
+		return len(d.Place) > 2 && len(strings.Fields(city)) <= 3 && Agency(d.Place) == "" || known
 	case 1:
 		return d.Agency.Name != ""
 	case 3, 4:

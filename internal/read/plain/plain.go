@@ -24,6 +24,10 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	r := &reading{article: a, src: src, pars: pars, marks: lines.Article(all), flat: lines.Flat(all)}
 	r.outlet()
 	r.kinds()
+	if r.onlyUpdated && a.Published == nil {
+		// A page that tells only its last change was out by then.
+		a.Published = &model.Published{Value: a.Updated.Value, From: "text"}
+	}
 	r.asides()
 	var out []piece.Piece
 	for i, p := range r.pars {
@@ -42,6 +46,7 @@ type reading struct {
 	marks       []lines.Mark
 	flat        bool
 	first, last int // the body: first and last real paragraph kept
+	onlyUpdated bool
 }
 
 // kinds decides what each kept paragraph is.
@@ -78,7 +83,7 @@ func opensDialogue(s string) bool { return strings.HasPrefix(s, "“") || string
 func (r *reading) bounds() {
 	r.first, r.last = -1, -1
 	for i, p := range r.pars {
-		if r.marks[i].Keep && (lines.RealParagraph(p.Text) || !r.flat && lines.EndsSentence(p.Text)) {
+		if r.marks[i].Keep && (lines.RealParagraph(p.Text) || !r.flat && lines.EndsSentence(p.Text) && !asksOnly(p.Text)) {
 			if r.first < 0 {
 				r.first = i
 			}
@@ -137,7 +142,7 @@ func (r *reading) title() int {
 
 func (r *reading) titleScore(i int) float64 {
 	p := r.pars[i]
-	if !titleLike(p.Text) || p.Kind != "" || r.marks[i].Class != "" || r.isMeta(i) || p.bullet && r.flat {
+	if !titleLike(p.Text) || captionLike(p.Text) || namesOnly(p.Text) || p.Kind != "" || r.marks[i].Class != "" || r.isMeta(i) || p.bullet && r.flat {
 		return 0
 	}
 	if p.head == 1 {
@@ -254,7 +259,8 @@ func (r *reading) takeMeta(i int) {
 			}
 		}
 	}
-	if v, _, _, ok := meta.Date(text); ok && (dateLine(text) || r.isMeta(i)) {
+	if v, start, end, ok := meta.Date(text); ok && (dateLine(text) || r.isMeta(i)) {
+		r.dateCredit(i, start, end)
 		low := strings.ToLower(text)
 		at := &model.Published{Value: v, From: "text"}
 		switch {
@@ -262,6 +268,7 @@ func (r *reading) takeMeta(i int) {
 			if a.Updated == nil {
 				a.Updated = at
 			}
+			r.onlyUpdated = r.onlyUpdated || a.Published == nil
 		case a.Published == nil:
 			a.Published = at
 		}
@@ -290,6 +297,12 @@ func headingLike(p *paragraph) bool {
 		return false
 	}
 	t := p.Text
+	if captionLike(t) || twoSentences(t) || speakerTurn(t) {
+		return false
+	}
+	if _, ok := meta.FindDateline(t); ok {
+		return false
+	}
 	if strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"") || strings.HasPrefix(t, "‘") || strings.HasPrefix(t, "—") {
 		return false
 	}
@@ -305,43 +318,6 @@ func (r *reading) bodyNext(i, step int) bool {
 			continue
 		}
 		return lines.EndsSentence(r.pars[j].Text) || strings.HasSuffix(r.pars[j].Text, ":") || len(r.pars[j].Text) > 160
-	}
-	return false
-}
-
-// captions finds captions: a line with a picture credit near the top, in a list
-// or repeated. Of a caption that stands twice the second is dropped.
-func (r *reading) captions() {
-	from := max(0, r.first-12)
-	for i := from; i <= r.last; i++ {
-		p := &r.pars[i]
-		if r.marks[i].Class != "" || len(p.Text) > 700 {
-			continue
-		}
-		repeated := i > 0 && r.pars[i-1].Text == p.Text
-		if repeated && r.pars[i-1].Kind == model.BlockCaption {
-			r.marks[i] = lines.Mark{Class: "caption"}
-			continue
-		}
-		_, credited := meta.PhotoCredit(p.Text)
-		twice := i+1 < len(r.pars) && r.pars[i+1].Text == p.Text
-		near := i <= r.first+2 || p.bullet
-		if len(strings.Fields(p.Text)) >= 4 && (credited && (near && r.flat || captionWords(p.Text)) || twice && r.flat && i >= r.first-3) {
-			p.Kind = model.BlockCaption
-			r.marks[i].Keep = i >= r.first-12 && i < r.last
-			if i == r.first {
-				r.nextBody()
-			}
-		}
-	}
-}
-
-func captionWords(s string) bool {
-	low := strings.ToLower(s)
-	for _, w := range []string{"file photo", "file picture", "file image", "photo:", "image:", "photo by", "picture:", "getty images", "ap photo"} {
-		if strings.Contains(low, w) {
-			return true
-		}
 	}
 	return false
 }
@@ -363,7 +339,7 @@ func (r *reading) creditBlocks() {
 	for i := range r.pars {
 		p := &r.pars[i]
 		if r.marks[i].Keep && (p.Kind == model.BlockParagraph || p.Kind == model.BlockHeading || p.Kind == model.BlockListItem) {
-			if c := meta.LineCredits(p.Text); len(c) > 0 && c[0].Whole {
+			if c := meta.LineCredits(p.Text); len(c) > 0 && c[0].Whole || meta.ReportersLine(p.Text) {
 				p.Kind = model.BlockCredit
 			}
 		}
@@ -372,8 +348,8 @@ func (r *reading) creditBlocks() {
 
 // asideKinds are the kinds of aside for each class of furniture.
 var asideKinds = map[lines.Class]string{
-	lines.Related: "related", lines.Comments: "comments", lines.Share: "share", lines.Footer: "footer",
-	lines.Nav: "menu", lines.Tags: "tags", lines.Meta: "other", "caption": "caption",
+	lines.Related: "related", lines.Link: "related", lines.Comments: "comments", lines.Share: "share", lines.Footer: "footer",
+	lines.Nav: "menu", lines.Tags: "tags", lines.Meta: "other", captionClass: "caption",
 }
 
 // asides keeps what is left out, and the credits that stand there.
@@ -388,7 +364,7 @@ func (r *reading) asides() {
 			kind = r.asideKind(i)
 		}
 		near := i >= r.first-12 && i <= r.last+8
-		if near && r.marks[i].Class != "caption" {
+		if near && r.marks[i].Class != captionClass {
 			for _, c := range meta.LineCredits(p.Text) {
 				if !r.isOutlet(c.Agency) {
 					kind = "credit"
