@@ -1,0 +1,259 @@
+package statement
+
+import (
+	"slices"
+
+	"synoptic/internal/model"
+)
+
+// reports makes statements of the cues that no quotation was given to:
+// indirect speech, and clauses with quoted words in them.
+func (f *finder) reports() {
+	for k := range f.cues {
+		c := f.cues[k]
+		if c.done || c.kind == infinitive || c.kind == according && !c.src.ok() {
+			continue
+		}
+		runs, to, sure := f.region(k)
+		if sure == 0 {
+			continue
+		}
+		if !c.src.ok() {
+			if c.kind != finite || c.frame&takesThat == 0 || sure < 0.8 {
+				continue
+			}
+			sure *= 0.6
+		}
+		f.report(k, runs, to, sure)
+	}
+}
+
+func (f *finder) report(k int, runs []run, to run, sure float64) {
+	c := f.cues[k]
+	s := found{cue: k, src: c.src, Statement: model.Statement{Kind: model.Indirect, Confidence: sure * f.weight(c)}}
+	for _, r := range runs {
+		if r.empty() {
+			continue
+		}
+		f.addRun(&s, r)
+	}
+	if len(s.Content) == 0 {
+		return
+	}
+	s.Addressee = f.phraseText(to)
+	s.Occasion = f.occasion(c)
+	s.Speaker = f.speaker(c.src)
+	f.add(s)
+}
+
+// weight is how often a cue of a kind and class marks a statement.
+func (f *finder) weight(c cue) float64 {
+	w := 1.0
+	switch c.class {
+	case "believes", "shows":
+		w = 0.8
+	case "welcomes", "condemns":
+		w = 0.92
+	}
+	if c.src.how == reachShared {
+		w *= 0.95
+	}
+	if b := f.units[f.at(c.word).unit].block; b < len(f.an.Article.Blocks) && f.an.Article.Blocks[b].Kind == model.BlockCaption {
+		w *= 0.6
+	}
+	return w
+}
+
+// addRun adds a run of reported words and what it holds of quotations.
+func (f *finder) addRun(s *found, r run) {
+	qs := f.quotesIn(r)
+	span := f.span(r.first, r.last)
+	quoted := false
+	for _, q := range qs {
+		if !f.scare(q) && !f.title(q) {
+			quoted = true
+		}
+	}
+	if len(qs) == 1 && f.lone(qs[0], r) && !f.title(qs[0]) {
+		if f.used[qs[0]] > 0 {
+			return
+		}
+		s.Kind = model.Direct
+		f.take(s, qs[0])
+		return
+	}
+	if quoted {
+		s.Kind = model.Mixed
+	}
+	for _, q := range qs {
+		if span.Start > f.quotes[q].outer.Start {
+			span.Start = f.quotes[q].outer.Start
+		}
+		if f.used[q] == 0 {
+			s.quotes = append(s.quotes, q)
+		}
+	}
+	if n := len(qs); n > 0 {
+		last := f.quotes[qs[n-1]].outer
+		if span.End > last.Start && span.End < last.End {
+			span.End = last.End
+		}
+	}
+	span = trim(f.text, span, true)
+	if span.Len() > 0 {
+		s.Content = append(s.Content, span)
+	}
+	if n := len(qs); n > 0 && f.quotes[qs[n-1]].next >= 0 {
+		f.take(s, f.quotes[qs[n-1]].next)
+	}
+}
+
+// lone says whether the words r are quotation q and nothing else.
+func (f *finder) lone(q int, r run) bool {
+	a, b := f.wordAt(f.quotes[q].outer.Start), f.wordAt(f.quotes[q].outer.End)
+	if r.first < a {
+		return false
+	}
+	for i := b; i < r.last; i++ {
+		if f.at(i).pos != posEnd && f.at(i).pos != posComma {
+			return false
+		}
+	}
+	return true
+}
+
+// occasion is where or at what a cue's sentence says that it was said:
+// "speaking at X, he said", "said in an interview".
+func (f *finder) occasion(c cue) string {
+	if c.word >= len(f.words) || f.at(c.word).unit < 0 {
+		return ""
+	}
+	un := f.units[f.at(c.word).unit]
+	for i := un.first; i < min(un.last, un.first+60); i++ {
+		w := f.at(i)
+		if w.quote >= 0 || w.low != "speaking" && w.low != "talking" && w.low != "addressing" && w.low != "testifying" {
+			continue
+		}
+		if r := f.occasionAt(i + 1); !r.empty() {
+			return f.phraseText(r)
+		}
+	}
+	for i := c.last; i < min(un.last, c.last+10); i++ {
+		w := f.at(i)
+		if w.quote >= 0 || w.pos == posComma || w.pos == posEnd || w.pos == posWh {
+			break
+		}
+		if (w.low == "at" || w.low == "during" || w.low == "in") && f.event(i+1) {
+			return f.phraseText(f.occasionAt(i))
+		}
+	}
+	return ""
+}
+
+// occasionAt is the phrase of occasion that begins at word i: "at the …".
+func (f *finder) occasionAt(i int) run {
+	w := f.at(i)
+	start := i
+	switch {
+	case w.low == "at" || w.low == "during" || w.low == "in" || w.low == "on" || w.low == "before":
+		i++
+	case w.low == "to" || w.low == "with" || w.low == "about" || w.low == "of":
+		return run{}
+	}
+	e := f.phraseRight(i, i+maxPhrase)
+	if e == i {
+		return run{}
+	}
+	for n := 0; n < 2 && (f.at(e).low == "with" || f.at(e).low == "of" || f.at(e).low == "in" || f.at(e).low == "for"); n++ {
+		if g := f.phraseRight(e+1, e+maxPhrase); g > e+1 {
+			e = g
+		}
+	}
+	return run{start, e}
+}
+
+// event says whether the phrase at word i names an occasion of speech.
+func (f *finder) event(i int) bool {
+	for j := i; j < f.phraseRight(i, i+maxPhrase); j++ {
+		if f.lex.in("occasion", f.at(j).low) {
+			return true
+		}
+	}
+	return false
+}
+
+// resolveDocuments gives "the statement" to whoever spoke last before it.
+func (f *finder) resolveDocuments() {
+	last := -1
+	for i := range f.out {
+		s := &f.out[i]
+		if f.document(s.src) && last >= 0 {
+			p := f.out[last].Speaker
+			if p.Name != "" && f.near(f.out[last].src, s.src) {
+				p.Confidence = min(p.Confidence*0.85, unsure-0.02)
+				s.Speaker = p
+			}
+		}
+		if s.Speaker.Name != "" {
+			last = i
+		}
+	}
+}
+
+// near says whether source b stands in the same paragraph as a or the next.
+func (f *finder) near(a, b source) bool {
+	if !a.ok() || !b.ok() {
+		return false
+	}
+	u, v := f.at(a.first).unit, f.at(b.first).unit
+	return u >= 0 && v >= 0 && f.units[v].block-f.units[u].block <= 1
+}
+
+// relays finds statements that one statement reports of another speaker: the
+// outer speaker is what the inner came by. A report by a medium that only
+// passes on a statement with a source of its own is not shown as one.
+func (f *finder) relays() {
+	drop := make([]bool, len(f.out))
+	var open []int
+	for i := range f.out {
+		for len(open) > 0 && f.out[open[len(open)-1]].end() <= f.out[i].Content[0].Start {
+			open = open[:len(open)-1]
+		}
+		for _, o := range open {
+			outer := f.out[o]
+			if !f.inside(f.out[i], outer) {
+				continue
+			}
+			if m := f.medium(outer.src); m != "" {
+				f.out[i].Via = append(f.out[i].Via, m)
+				if outer.cue >= 0 && f.cues[outer.cue].kind == according {
+					drop[o] = true
+				}
+			} else if outer.Speaker.Name != "" && outer.Speaker.Name != f.out[i].Speaker.Name {
+				f.out[i].Via = append(f.out[i].Via, outer.Speaker.Name)
+				f.out[i].Confidence *= 0.9
+			}
+		}
+		if len(open) < 6 {
+			open = append(open, i)
+		}
+	}
+	kept := f.out[:0]
+	for i := range f.out {
+		if !drop[i] {
+			kept = append(kept, f.out[i])
+		}
+	}
+	f.out = kept
+}
+
+func (s found) end() int { return s.Content[len(s.Content)-1].End }
+
+// inside says whether statement in, with its cue, is part of what out reports.
+func (f *finder) inside(in, out found) bool {
+	if in.cue < 0 || in.cue == out.cue || out.Kind == model.Direct {
+		return false
+	}
+	w := f.words[f.cues[in.cue].word]
+	return slices.ContainsFunc(out.Content, func(c model.Span) bool { return c.Contains(model.Span{Start: w.start, End: w.end}) })
+}
