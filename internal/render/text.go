@@ -24,7 +24,10 @@ type Style struct {
 func Text(w io.Writer, doc *model.Document, style Style) error {
 	style.Width = min(max(style.Width, 60), 140)
 	out := bufio.NewWriter(w)
-	p := &page{out: out, style: style, articles: byID(doc)}
+	p := &page{out: out, style: style, articles: byID(doc), stories: map[string]*model.Synopsis{}}
+	for i := range doc.Stories {
+		p.stories[doc.Stories[i].ID] = &doc.Stories[i]
+	}
 	p.document(doc)
 	return out.Flush()
 }
@@ -34,6 +37,7 @@ type page struct {
 	out      *bufio.Writer
 	style    Style
 	articles map[string]*model.Article
+	stories  map[string]*model.Synopsis
 	story    *model.Synopsis
 	names    map[string]string // of the story's articles, by id
 	said     map[string]*model.Statement
@@ -162,12 +166,23 @@ func (p *page) head() {
 	}
 	p.para("", "", plain(facts))
 	for _, id := range p.story.Related {
-		p.para("", "  ", faint("Related: "+p.related(id)))
+		if r := p.stories[id]; r != nil && len(r.Articles) > 0 {
+			p.para("", "  ", faint("Related: "+p.related(r)))
+		}
 	}
 }
 
-// related names another story by its title and outlet.
-func (p *page) related(id string) string { return "story " + id }
+// related names another story by its title and its first account.
+func (p *page) related(s *model.Synopsis) string {
+	for _, a := range pick(p.articles, s.Articles) {
+		out := "“" + title(s, a) + "”, " + outlet(a)
+		if days := published(pick(p.articles, s.Articles)); days != "" {
+			out += ", " + days
+		}
+		return out
+	}
+	return s.Title
+}
 
 func (p *page) heading(s string) {
 	p.line("")

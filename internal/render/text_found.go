@@ -193,24 +193,51 @@ func (p *page) fact(f model.Fact) {
 // sources shows the lineages, and where to find each account.
 func (p *page) sources() {
 	p.heading("Sources")
+	for _, group := range p.lineagesByWhy() {
+		p.para("", "  ", bold(join(group.outlets)), plain("– "+group.why))
+	}
 	for _, l := range p.story.Lineages {
-		var outlets []string
-		for _, id := range l.Articles {
-			outlets = append(outlets, p.names[id])
-		}
-		p.para("", "  ", bold(join(outlets)), plain("– "+l.Why))
 		for _, r := range l.ReliesOn {
 			var at []word
 			if r.Span != nil {
 				at = p.ref(r.Article, r.Span.Start)
 			}
-			p.para("    ", "      ", plain(p.names[r.Article]+" relies on "+r.On+"."), at)
+			p.para("  ", "      ", plain(p.names[r.Article]+" relies on "+r.On+"."), at)
 		}
 	}
 	p.line("")
 	for _, a := range pick(p.articles, p.story.Articles) {
 		p.account(a)
 	}
+}
+
+// A sourcesGroup is accounts with one reason given for their standing.
+type sourcesGroup struct {
+	outlets []string
+	why     string
+}
+
+// lineagesByWhy lists lineages; those of one account each that have the same
+// reason stand together.
+func (p *page) lineagesByWhy() []sourcesGroup {
+	var out []sourcesGroup
+	alone := map[string]int{}
+	for _, l := range p.story.Lineages {
+		var outlets []string
+		for _, id := range l.Articles {
+			outlets = append(outlets, p.names[id])
+		}
+		at, ok := alone[l.Why]
+		if len(outlets) == 1 && ok {
+			out[at].outlets = append(out[at].outlets, outlets...)
+			continue
+		}
+		if len(outlets) == 1 {
+			alone[l.Why] = len(out)
+		}
+		out = append(out, sourcesGroup{outlets, l.Why})
+	}
+	return out
 }
 
 // account is one line for an article: outlet, headline, time, credits, file.

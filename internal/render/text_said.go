@@ -100,17 +100,29 @@ func (p *page) wording(s *model.Statement, words []word, named bool) {
 	}
 	if s.Kind == model.Direct {
 		words = quoted(words)
-	} else if label := how(s.Kind); label != "" {
-		lead = append(lead, faint("("+label+")")...)
-	}
-	if s.Negated {
-		lead = append(lead, faint("(not said)")...)
+	} else {
+		lead = append(lead, faint(p.reported(s))...)
 	}
 	var tail []word
 	if len(s.Via) > 0 {
 		tail = faint("via " + strings.Join(s.Via, ", "))
 	}
 	p.para("  ", "      ", lead, words, tail, ref)
+}
+
+// reported labels a statement that is not a plain quotation, with the verb of
+// its account: "(reported: acknowledged)".
+func (p *page) reported(s *model.Statement) string {
+	label := how(s.Kind)
+	if s.Negated {
+		label += ", not said"
+	}
+	if a := p.articles[s.Article]; a != nil && s.Cue != nil {
+		if cue := s.Cue.Span.In(a.Text); cue != "" && len(cue) <= 40 {
+			label += ": " + cue
+		}
+	}
+	return "(" + strings.TrimPrefix(label, ", ") + ")"
 }
 
 func statementStart(s *model.Statement) int {
