@@ -97,7 +97,7 @@ func denialAt(c *context, a *account, all []line, i, v int) (denial, bool) {
 	l := &all[i]
 	word := c.word(a, v)
 	deny, reject := w["deny"][word], w["reject"][word]
-	if !deny && !reject || negatedBefore(c, a, l.first, v) || strings.HasPrefix(a.Tokens[v].Tag.String(), "NN") {
+	if !deny && !reject || negatedBefore(c, a, l.first, v) || strings.HasPrefix(a.Tokens[v].Tag.String(), "NN") || passive(c, a, l.first, v) {
 		return denial{}, false
 	}
 	d := denial{line: i, verb: v}
@@ -159,6 +159,17 @@ func negatedBefore(c *context, a *account, first, v int) bool {
 	return false
 }
 
+// passive says whether the verb v stands in the passive: "was rejected".
+func passive(c *context, a *account, first, v int) bool {
+	for j := max(first, v-2); j < v; j++ {
+		switch c.word(a, j) {
+		case "is", "are", "was", "were", "be", "been", "being":
+			return true
+		}
+	}
+	return false
+}
+
 // withAdverb is the token of the adverb before v, or v.
 func withAdverb(a *account, v, first int) int {
 	if v > first && (strings.HasPrefix(a.Tokens[v-1].Tag.String(), "RB") || strings.HasSuffix(a.text(a.Tokens[v-1].Span()), "ly")) {
@@ -213,21 +224,39 @@ func subjectOf(c *context, a *account, first, v int) string {
 	}
 	for j := v - 1; j >= max(first, v-6); j-- {
 		if c.stemID(a, j) == 0 && c.word(a, j) != "-" {
-			return ""
+			break
 		}
 		if m, ok := mentionAt(a, a.Tokens[j].Span()); ok && m.Start >= int(a.Tokens[first].Start) {
 			return mentionName(c, a, m)
 		}
 	}
-	if v-first <= 5 && v > first {
-		s := model.Span{Start: int(a.Tokens[first].Start), End: int(a.Tokens[v-1].End)}
-		if k := withAdverb(a, v, first); k < v && k > first {
-			s.End = int(a.Tokens[k-1].End)
-		}
-		return a.text(s)
-	}
-	return ""
+	return leadingPhrase(c, a, first, v)
 }
+
+// leadingPhrase is the noun phrase that a sentence begins with, where little
+// but auxiliaries and adverbs stands between it and the verb v.
+func leadingPhrase(c *context, a *account, first, v int) string {
+	for first < v && (leadingWords[c.word(a, first)] || c.stemID(a, first) == 0) {
+		first++
+	}
+	end := first
+	for end < v && !auxiliaries[c.word(a, end)] && !strings.HasPrefix(a.Tokens[end].Tag.String(), "RB") && !strings.HasPrefix(a.Tokens[end].Tag.String(), "VB") {
+		if c.stemID(a, end) == 0 && c.word(a, end) != "-" {
+			return ""
+		}
+		end++
+	}
+	if end == first || v-end > 2 || end-first > 6 || pronouns[c.word(a, first)] {
+		return ""
+	}
+	return a.text(model.Span{Start: int(a.Tokens[first].Start), End: int(a.Tokens[end-1].End)})
+}
+
+var (
+	leadingWords = map[string]bool{"but": true, "and": true, "however": true, "meanwhile": true, "yet": true, "still": true, "also": true, "later": true}
+	auxiliaries  = map[string]bool{"has": true, "have": true, "had": true, "also": true, "today": true, "yesterday": true, "later": true, "is": true, "was": true, "firmly": true}
+	pronouns     = map[string]bool{"he": true, "she": true, "it": true, "they": true, "i": true, "we": true, "you": true, "who": true, "which": true, "that": true, "this": true, "there": true}
+)
 
 // phraseOf is the noun phrase before and with the noun j.
 func phraseOf(a *account, j, first int) model.Span {
@@ -301,7 +330,7 @@ func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool
 			continue
 		}
 		steps++
-		if cl, ok := assertionIn(c, a, all, i, d.party); ok {
+		if cl, ok := assertionIn(c, a, all, i, d.party, steps == 1); ok {
 			return cl, true
 		}
 	}
@@ -310,20 +339,22 @@ func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool
 
 // assertionIn is the claim that line i makes in the words of someone other
 // than party.
-func assertionIn(c *context, a *account, all []line, i int, party string) (claim, bool) {
+// adjacent claims may be made with any verb of saying.
+func assertionIn(c *context, a *account, all []line, i int, party string, adjacent bool) (claim, bool) {
 	l := &all[i]
 	if c.word(a, l.last-1) == "?" {
 		return claim{}, false
 	}
 	for v := l.first + 1; v < l.last; v++ {
 		word := c.word(a, v)
-		if !denialWords()["assert"][word] || strings.HasPrefix(a.Tokens[v].Tag.String(), "NN") {
+		said := adjacent && (word == "said" || word == "says" || word == "told")
+		if !said && !denialWords()["assert"][word] || strings.HasPrefix(a.Tokens[v].Tag.String(), "NN") {
 			continue
 		}
 		if negatedBefore(c, a, l.first, v) {
 			continue
 		}
-		who := cmp.Or(denierOf(c, a, l, v), "")
+		who := denierOf(c, a, l, v)
 		if who == "" || sameName(who, party) {
 			continue
 		}

@@ -18,6 +18,7 @@ type count struct {
 	toll    string // its class in tolls.txt: "dead", "hurt" ...; "" for none
 	plain   bool   // of people, no further described
 	shown   model.Span
+	aged    string  // of an age: "child", "man", "woman" or ""
 	skip    []int32 // stems that make up the key, to be left out when sentences are compared
 }
 
@@ -116,8 +117,16 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 			n.skip = append(n.skip, concept(c, st))
 		}
 	}
-	if n.plain {
+	switch {
+	case n.plain:
 		words = nil
+	case q.unit == "year-old":
+		words = nil
+		if n.aged = agedNoun(head); n.aged == "" {
+			n.shown = q.whole
+		}
+	case q.unit != "" && head != "":
+		words = []string{stemOf(head)}
 	}
 	n.key = n.toll + "|" + q.unit + "|" + strings.Join(words, " ")
 	return n, true
@@ -233,6 +242,9 @@ func numberDifferences(c *context, all []line) []model.Difference {
 	var out []model.Difference
 	for _, k := range keys {
 		group := byKey[k]
+		if group[0].unit == "year-old" {
+			group = oneAge(all, group)
+		}
 		if members := comparableCounts(c, all, group); len(members) > 1 {
 			if d, ok := numberDifference(c, all, members); ok {
 				out = append(out, d)
@@ -240,6 +252,33 @@ func numberDifferences(c *context, all []line) []model.Difference {
 		}
 	}
 	return out
+}
+
+// agedNoun is the noun an age belongs to, where it is one that sets people
+// apart.
+func agedNoun(head string) string {
+	switch head {
+	case "boy", "girl", "man", "woman", "toddler", "son", "daughter", "father", "mother", "teenager", "student":
+		return head
+	}
+	return ""
+}
+
+// oneAge keeps the ages of accounts that give only one: where there are more,
+// there are more people.
+func oneAge(all []line, group []count) []count {
+	several := map[int]bool{}
+	age := map[int]float64{}
+	for _, n := range group {
+		if !all[n.line].lead() {
+			continue
+		}
+		if v, ok := age[n.account]; ok && v != n.value {
+			several[n.account] = true
+		}
+		age[n.account] = n.value
+	}
+	return slices.DeleteFunc(slices.Clone(group), func(n count) bool { return several[n.account] })
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -283,8 +322,9 @@ func comparableCounts(c *context, all []line, group []count) []count {
 }
 
 // sameCounted says whether two counts of one key are shown to be of the same
-// thing: the lead tolls of two accounts of one story, or counts whose
-// sentences say much the same beside.
+// thing: the lead tolls of two accounts of one story, the age of the one
+// child or person the leads are about, or counts whose sentences have the same
+// verb beside them and say much the same.
 func sameCounted(c *context, all []line, x, y *count) bool {
 	a, b := &all[x.line], &all[y.line]
 	skip := func(st int32) bool { return slices.Contains(x.skip, st) || slices.Contains(y.skip, st) }
@@ -293,13 +333,48 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	if least == 0 {
 		return false
 	}
-	if x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && a.lead() && b.lead() {
-		return n >= 2 || n >= 1 && a.lead() && b.lead() && shareName(a, b)
-	}
-	if x.toll != "" {
+	lead := a.lead() && b.lead()
+	switch {
+	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && lead:
+		return n >= 2 || n >= 1 && shareName(a, b)
+	case x.toll != "":
 		return n >= 3 && w/least >= 0.35
+	case x.unit == "year-old":
+		return lead && (x.aged == y.aged || x.aged == "" || y.aged == "") && n >= 2 && w/least >= 0.2
 	}
-	return n >= 3 && w/least >= 0.35
+	return n >= 3 && w/least >= 0.35 && sameVerb(c, all, x, y)
+}
+
+// sameVerb says whether a telling verb stands near both counts.
+func sameVerb(c *context, all []line, x, y *count) bool {
+	verbs := verbsNear(c, all, y)
+	for st := range verbsNear(c, all, x) {
+		if verbs[st] {
+			return true
+		}
+	}
+	return false
+}
+
+// verbReach is how many tokens from a count its verb may stand.
+const verbReach = 8
+
+// verbsNear are the concepts of the verbs near n that mean something; of all
+// words, where nothing is tagged.
+func verbsNear(c *context, all []line, n *count) map[int32]bool {
+	l := &all[n.line]
+	a := c.accounts[l.account]
+	k := tokenAt(a, n.number.Start)
+	out := map[int32]bool{}
+	for i := max(l.first, k-verbReach); i < min(l.last, k+verbReach); i++ {
+		tag := a.Tokens[i].Tag.String()
+		st := concept(c, c.stemID(a, i))
+		if tag != "" && !strings.HasPrefix(tag, "VB") || !c.isContent(a, i) || i == k || rarity(c.stem(a, i)) < 0.2 || slices.Contains(n.skip, st) {
+			continue
+		}
+		out[st] = true
+	}
+	return out
 }
 
 func shareName(a, b *line) bool {

@@ -199,7 +199,7 @@ func (q *quantity) widen(p []piece) {
 	q.low, q.high = v, v
 	if v >= 100 {
 		// A round number may have been rounded.
-		half := roundness(v) / 2
+		half := min(roundness(v)/2, v/10)
 		q.low, q.high = v-half, v+half
 	}
 	switch kind {

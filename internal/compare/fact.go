@@ -23,7 +23,7 @@ const (
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
 	statesIt = 0.55
-	mayState = 0.3
+	mayState = 0.4
 )
 
 // A star is a sentence with the best sentence of each other account that
@@ -285,7 +285,7 @@ func factOf(c *context, all []line, s *star, days map[string]articleDay) model.F
 			Article: a.id(), Start: span.Start, End: span.End,
 			Party: partyOfLine(c, a, l), Denies: denies[i] && !coreDenies,
 		})
-		if d := days[a.id()].day; d != "" && (first == "" || d < first) {
+		if d := days[a.id()].known(); d != "" && (first == "" || d < first) {
 			first = d
 		}
 	}
@@ -336,7 +336,7 @@ func absent(c *context, all []line, s *star, first string, days map[string]artic
 		if has[a.lineage] || !a.representative || slices.Contains(s.unclear, n) {
 			continue
 		}
-		d := days[a.id()].day
+		d := days[a.id()].known()
 		if first == "" || d == "" || d >= first {
 			if d != "" || first == "" {
 				out = append(out, a.id())

@@ -1,60 +1,219 @@
 package compare
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"synoptic/internal/model"
 )
 
 // An articleDay is the day on which an article was published as far as it is
-// known: its own, or one fixed by other accounts.
+// known.
 type articleDay struct {
-	day    string // "2025-06-24", or ""
+	day    string // "2025-06-24", or ""; its own, or fixed by other accounts
 	others bool   // fixed by other accounts
-	by     model.Passage
+	// near says that the article tells of what others published on day, but
+	// not that it was published that day: weekdays in it can be counted from
+	// there, no more.
+	near bool
+	by   string // the account that fixed it
 }
 
-// articleDays tells the day of each article of the story.
+// known is the day of publication, "" where it is not known.
+func (d articleDay) known() string {
+	if d.near {
+		return ""
+	}
+	return d.day
+}
+
+// articleDays tells the day of each article of the story. Undated ones are
+// dated from those that share an utterance or several sentences with them, in
+// two rounds, so that one that is dated so can date another.
 func articleDays(c *context) map[string]articleDay {
 	out := map[string]articleDay{}
+	undated := false
 	for _, a := range c.accounts {
 		out[a.id()] = articleDay{day: a.day}
+		undated = undated || a.day == ""
 	}
-	for _, a := range c.accounts {
-		if a.day == "" {
-			if d, ok := dayFromOthers(c, a); ok {
-				out[a.id()] = d
+	if !undated {
+		return out
+	}
+	all := linesOf(c)
+	ix := indexLines(all)
+	for range 2 {
+		found := map[string]articleDay{}
+		for n, a := range c.accounts {
+			if out[a.id()].day == "" {
+				if d, ok := dayFromOthers(c, all, ix, n, out); ok {
+					found[a.id()] = d
+				}
 			}
+		}
+		for id, d := range found {
+			out[id] = d
 		}
 	}
 	return out
 }
 
-// dayFromOthers dates the undated account a: other accounts must share an
-// utterance or several sentences with it, and be of days close together.
-func dayFromOthers(c *context, a *account) (articleDay, bool) { return articleDay{}, false }
+// A tie is what an undated account has in common with a dated one.
+type tie struct {
+	account, utterances, lines int
+}
 
-// resolveOpen resolves an open weekday against a day that other accounts gave.
+// dayFromOthers dates account n by the account that has most in common with
+// it.
+func dayFromOthers(c *context, all []line, ix lineIndex, n int, days map[string]articleDay) (articleDay, bool) {
+	ties := tiesOf(c, all, ix, n, days)
+	if len(ties) == 0 {
+		return articleDay{}, false
+	}
+	best := ties[0]
+	if best.utterances == 0 && best.lines < 2 {
+		return articleDay{}, false
+	}
+	by := c.accounts[best.account]
+	d := articleDay{day: days[by.id()].day, others: true, near: best.utterances == 0 || days[by.id()].near, by: by.id()}
+	if w := leadWeekday(c, all, n); w != 0 {
+		if day := weekdayUpTo(d.day, w); day != "" {
+			d.day, d.near = day, false
+		}
+	}
+	return d, true
+}
+
+// tiesOf lists what account n shares with dated accounts, the most first.
+func tiesOf(c *context, all []line, ix lineIndex, n int, days map[string]articleDay) []tie {
+	by := map[int]*tie{}
+	at := func(m int) *tie {
+		if by[m] == nil {
+			by[m] = &tie{account: m}
+		}
+		return by[m]
+	}
+	for _, u := range c.utterances {
+		for _, m := range sharedUtterance(c, &u, n) {
+			at(m).utterances++
+		}
+	}
+	for i := range all {
+		if all[i].account != n || !all[i].body() {
+			continue
+		}
+		near := map[int]bool{}
+		for _, j := range ix.near(all[i].terms, 3) {
+			if m := all[j].account; m != n && all[j].body() && !near[m] {
+				if w, k := inCommon(&all[i], &all[j], nil); k >= 3 && w >= 0.4*min(all[i].mass, all[j].mass) {
+					near[m] = true
+					at(m).lines++
+				}
+			}
+		}
+	}
+	var out []tie
+	for m, t := range by {
+		if days[c.accounts[m].id()].day != "" {
+			out = append(out, *t)
+		}
+	}
+	slices.SortFunc(out, func(x, y tie) int {
+		return cmp.Or(cmp.Compare(y.utterances, x.utterances), cmp.Compare(y.lines, x.lines), cmp.Compare(x.account, y.account))
+	})
+	return out
+}
+
+// sharedUtterance lists the other accounts that report u, where account n
+// does.
+func sharedUtterance(c *context, u *model.Utterance, n int) []int {
+	if len(u.Statements) < 2 {
+		return nil
+	}
+	var others []int
+	has := false
+	for _, id := range u.Statements {
+		m, ok := c.accountOfStatement(id)
+		if !ok {
+			continue
+		}
+		if m == n {
+			has = true
+		} else {
+			others = append(others, m)
+		}
+	}
+	if !has {
+		return nil
+	}
+	slices.Sort(others)
+	return slices.Compact(others)
+}
+
+// accountOfStatement is the account whose statement has that ID.
+func (c *context) accountOfStatement(id string) (int, bool) {
+	for i := len(id) - 1; i > 0; i-- {
+		if id[i] == ':' {
+			n, ok := c.index[id[:i]]
+			return n, ok
+		}
+	}
+	return 0, false
+}
+
+// dayLines is how many body sentences may give the weekday on which an
+// article was written.
+const dayLines = 3
+
+// leadWeekday is the weekday of the first sentences of account n, 0 where
+// they name none or several.
+func leadWeekday(c *context, all []line, n int) int {
+	found := 0
+	for i := range all {
+		l := &all[i]
+		if l.account != n || !l.body() || l.order >= dayLines {
+			continue
+		}
+		for _, d := range c.accounts[n].Dates {
+			if d.Weekday == 0 || !l.span.Contains(d.Span) || d.Direction > 0 {
+				continue
+			}
+			if found != 0 && found != d.Weekday {
+				return found
+			}
+			found = d.Weekday
+		}
+	}
+	return found
+}
+
+// weekdayUpTo is the last day with weekday w (1 Monday to 7 Sunday) up to day.
+func weekdayUpTo(day string, w int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil || w < 1 || w > 7 {
+		return ""
+	}
+	back := (weekdayOf(t) - w + 7) % 7
+	return t.AddDate(0, 0, -back).Format(time.DateOnly)
+}
+
+func weekdayOf(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
+
+// resolveOpen resolves an open weekday of m against a day that other accounts
+// gave.
 func resolveOpen(m *moment, d articleDay) bool {
 	if d.day == "" || m.date.Weekday == 0 {
 		return false
 	}
-	t, err := time.Parse(time.DateOnly, d.day)
-	if err != nil {
-		return false
-	}
-	step := -1
+	day := weekdayUpTo(d.day, m.date.Weekday)
 	if m.date.Direction > 0 {
-		step = 1
-	}
-	for range 7 {
-		if (int(t.Weekday())+6)%7+1 == m.date.Weekday {
-			m.from = t.Format(time.DateOnly)
-			m.to = m.from
-			m.how = string(model.AnchorAccounts)
-			return true
+		t, err := time.Parse(time.DateOnly, d.day)
+		if err != nil {
+			return false
 		}
-		t = t.AddDate(0, 0, step)
+		day = weekdayUpTo(t.AddDate(0, 0, 7).Format(time.DateOnly), m.date.Weekday)
 	}
-	return false
+	m.from, m.to, m.how = day, day, string(model.AnchorAccounts)
+	return day != ""
 }
