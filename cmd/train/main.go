@@ -38,7 +38,7 @@ func run(o options) error {
 	steps := []struct {
 		name string
 		make func(options) ([]byte, error)
-	}{{"tag", trainTag}}
+	}{{"tag", trainTag}, {"name", trainName}}
 	for _, s := range steps {
 		if o.Model != s.name && o.Model != "all" {
 			continue

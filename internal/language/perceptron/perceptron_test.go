@@ -103,7 +103,7 @@ func TestDescribe(t *testing.T) {
 		t.Error("different words have one form")
 	}
 	w := Describe("Quayside")
-	if w.Flags != FirstUpper|HasLetter|HasLower || w.Suffix[3] != Describe("roadside").Suffix[3] {
+	if w.Flags != FirstUpper|HasUpper|HasLetter|HasLower || w.Suffix[3] != Describe("roadside").Suffix[3] {
 		t.Errorf("Quayside: flags %b", w.Flags)
 	}
 	if w.Shape != Describe("Pier").Shape || w.Shape == Describe("NATO").Shape {

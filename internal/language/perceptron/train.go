@@ -113,6 +113,16 @@ func (t *Trainer) place(row int) {
 	t.slots[i] = int32(row + 1)
 }
 
+// Averaged scores with a trainer's averaged weights, which do better on new
+// text than the last ones.
+func (t *Trainer) Averaged(q Quantise) *Model {
+	m, err := OpenWeights(t.Weights(q))
+	if err != nil {
+		return &Model{shift: 63, index: make([]byte, 12)} // Weights makes none that cannot be opened
+	}
+	return m
+}
+
 // Quantise says how averaged weights become signed bytes: weights of Clip and
 // above become 127; those that round to less than Least are left out.
 type Quantise struct {

@@ -12,7 +12,7 @@ type Word struct {
 	Form   uint64
 	Prefix [4]uint64 // of the first 1 to 4 letters; 0 where the word is not longer
 	Suffix [4]uint64 // of the last 1 to 4 letters; 0 where the word is not longer
-	Shape  uint64    // "Xx", "X.X.", "d-d": runs of alike characters, collapsed
+	Shape  uint64    // "Xxx", "X.X.", "dd-d": runs of alike characters, cut to two
 	Flags  Flags
 }
 
@@ -27,6 +27,7 @@ const (
 	HasLetter
 	HasLower
 	HasDash
+	HasUpper // a capital anywhere
 )
 
 // maxShape bounds the runs that a shape tells apart.
@@ -53,6 +54,7 @@ type describer struct {
 	letters int
 	uppers  int
 	runs    int
+	length  int     // of the last run
 	class   byte    // of the last character
 	last    [4]rune // ring of the last normal characters
 	shape   uint64
@@ -60,7 +62,10 @@ type describer struct {
 
 func (d *describer) add(r rune) {
 	class := d.classify(r)
-	if (class != d.class || d.n == 0) && d.runs < maxShape {
+	if class != d.class || d.n == 0 {
+		d.length = 0
+	}
+	if d.length++; d.length <= 2 && d.runs < maxShape {
 		d.shape = Join(d.shape, uint64(class)+1)
 		d.runs++
 	}
@@ -108,6 +113,7 @@ func (d *describer) upper() byte {
 	if d.letters == 0 && d.n == 0 {
 		d.w.Flags |= FirstUpper
 	}
+	d.w.Flags |= HasUpper
 	d.letters++
 	d.uppers++
 	return 'X'

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"synoptic/internal/language/corpus"
+	"synoptic/internal/language/measure"
+	"synoptic/internal/language/name"
+	"synoptic/internal/language/tag"
+)
+
+// nameSets are the sets whose names may be learnt, by file. Sets without
+// documents are cut into pieces of so many sentences.
+var nameSets = []struct {
+	file    string
+	columns corpus.Columns
+	size    int
+}{
+	{"conll2003/train.conllu", corpus.Numbered, 0},
+	{"gum_ne/train.iob2", corpus.Numbered, 0},
+	{"uner_ewt/dev.iob2", corpus.Numbered, 0},
+	{"wikigold/wikigold.conll.txt", corpus.Bare, 12},
+	{"wikineural_en/val.conllu", corpus.Numbered, 4},
+}
+
+func trainName(o options) ([]byte, error) {
+	tagger, err := openTagger(o)
+	if err != nil {
+		return nil, err
+	}
+	var docs []*corpus.Document
+	for _, s := range nameSets {
+		raw, err := os.ReadFile(filepath.Join(o.Data, "language", s.file))
+		if err != nil {
+			return nil, err
+		}
+		read, err := corpus.Marked(raw, s.columns, s.size)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.file, err)
+		}
+		for _, d := range read {
+			d = corpus.SplitDashes(d)
+			tagger.Tag(d.Text, d.Sentences, d.Tokens)
+			docs = append(docs, d)
+		}
+	}
+	settings := name.Defaults
+	settings.Seed = o.Seed
+	data := name.Train(docs, settings)
+	f, err := name.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	return data, measureNames(o, tagger, f)
+}
+
+// openTagger reads the tagger that lies in the output folder.
+func openTagger(o options) (*tag.Tagger, error) {
+	raw, err := os.ReadFile(filepath.Join(o.Out, "tag", "tag.model"))
+	if err != nil {
+		return nil, err
+	}
+	return tag.Open(raw)
+}
+
+// measureNames prints how well names are found in the sets kept for that.
+func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
+	folder := filepath.Join(o.Data, "language")
+	conll, err := markedFile(filepath.Join(folder, "conll2003", "val.conllu"), corpus.Numbered)
+	if err != nil {
+		return err
+	}
+	gum, err := markedFile(filepath.Join(folder, "gum_ne", "dev.iob2"), corpus.Numbered)
+	if err != nil {
+		return err
+	}
+	wide, err := worldwide(filepath.Join(folder, "worldwide_newswire", "processed_annotated"))
+	if err != nil {
+		return err
+	}
+	for _, set := range []struct {
+		name string
+		docs []*corpus.Document
+	}{{"conll2003 val", conll}, {"gum dev", gum}, {"worldwide dev", wide}} {
+		found := measure.Names(set.docs, tagger.Tag, f.Find)
+		for _, k := range []string{"all", "PER", "ORG", "LOC"} {
+			n := found[k]
+			fmt.Printf("names %s %s: P %.2f R %.2f F %.2f (%d gold)\n", set.name, k, n.Precision(), n.Recall(), n.F1(), n.Gold)
+		}
+	}
+	return nil
+}
+
+func markedFile(path string, c corpus.Columns) ([]*corpus.Document, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return corpus.Marked(raw, c, 0)
+}
+
+// worldwide reads the development part of Worldwide Newswire, which is for
+// measuring only: the files whose name's FNV-32a hash is 1 modulo 10. The
+// first line of each is its address.
+func worldwide(folder string) ([]*corpus.Document, error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	var docs []*corpus.Document
+	for _, f := range files {
+		h := fnv.New32a()
+		h.Write([]byte(filepath.Base(f)))
+		if h.Sum32()%10 != 1 {
+			continue
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		_, text, _ := strings.Cut(string(raw), "\n\n")
+		read, err := corpus.Marked([]byte(text), corpus.Tabbed, 0)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		docs = append(docs, read...)
+	}
+	return docs, nil
+}

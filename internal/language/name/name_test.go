@@ -1,0 +1,139 @@
+package name
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"synoptic/internal/language/corpus"
+	"synoptic/internal/language/perceptron"
+	"synoptic/internal/language/tag"
+	"synoptic/internal/model"
+)
+
+// split makes a sentence a line out of words that stand between spaces.
+func split(text string) ([]model.Sentence, []model.Token) {
+	var sentences []model.Sentence
+	var tokens []model.Token
+	at := 0
+	for line := range strings.Lines(text) {
+		first, start := len(tokens), at
+		for word := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), " ") {
+			if word != "" {
+				tokens = append(tokens, model.Token{Start: int32(at), End: int32(at + len(word)), Head: -1})
+			}
+			at += len(word) + 1
+		}
+		if len(tokens) > first {
+			sentences = append(sentences, model.Sentence{Span: model.Span{Start: start, End: at - 1}, First: first, Last: len(tokens)})
+		}
+	}
+	return sentences, tokens
+}
+
+// found lists the names of a text as "type:words".
+func found(text string) string {
+	sentences, tokens := split(text)
+	tag.Tag(text, sentences, tokens)
+	var out []string
+	for _, n := range Find(text, sentences, tokens) {
+		out = append(out, string(n.Type)+":"+n.In(text))
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestFindInventedSentences(t *testing.T) {
+	for text, want := range map[string]string{
+		"Norwegian Foreign Minister Harald Lindqvist said on Monday that Qatar had agreed .": "person:Harald Lindqvist, country:Qatar",
+		"Prime Minister Elena Markova flew to Geneva .":                                      "person:Elena Markova, place:Geneva",
+		"The Ministry of Fisheries denied it .":                                              "organisation:Ministry of Fisheries",
+		"According to the ministry , nobody was hurt in the harbour .":                       "",
+		"MINISTER SAYS NOBODY WAS HURT IN HARBOUR FIRE":                                      "",
+		"Russian and Iranian officials met in Vienna on Tuesday .":                           "place:Vienna",
+	} {
+		if got := found(text); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestNamesLieWithinTheText(t *testing.T) {
+	text := "Ada Brook , of Brook & Sons , met King Olaf in Oslo .\nBrook said : “ We will stay in Norway . ”"
+	sentences, tokens := split(text)
+	tag.Tag(text, sentences, tokens)
+	checkNames(t, text, tokens, Find(text, sentences, tokens))
+}
+
+// checkNames checks order, ranges and spans.
+func checkNames(t *testing.T, text string, tokens []model.Token, names []Name) {
+	t.Helper()
+	before := 0
+	for _, n := range names {
+		if n.First < before || n.Last <= n.First || n.Last > len(tokens) {
+			t.Fatalf("name has tokens [%d,%d) of %d after %d", n.First, n.Last, len(tokens), before)
+		}
+		before = n.Last
+		if n.Start != int(tokens[n.First].Start) || n.End != int(tokens[n.Last-1].End) {
+			t.Fatalf("name has span %v, its tokens another", n.Span)
+		}
+		if n.Confidence < 0 || n.Confidence > 1 {
+			t.Fatalf("confidence %f", n.Confidence)
+		}
+	}
+}
+
+func TestTrainIsDeterministic(t *testing.T) {
+	s, tokens := split("Ada Brook lives in Quayport .\nBrook likes Quayport .\nThe mayor of Quayport is Ada Brook .")
+	text := "Ada Brook lives in Quayport .\nBrook likes Quayport .\nThe mayor of Quayport is Ada Brook ."
+	doc := &corpus.Document{Text: text, Sentences: s, Tokens: tokens, Names: []corpus.Name{
+		{First: 0, Last: 2, Type: "PER"}, {First: 4, Last: 5, Type: "LOC"}, {First: 6, Last: 7, Type: "PER"},
+		{First: 8, Last: 9, Type: "LOC"}, {First: 13, Last: 14, Type: "LOC"}, {First: 15, Last: 17, Type: "PER"},
+	}}
+	docs := []*corpus.Document{doc, doc, doc, doc}
+	o := Options{Epochs: 5, Folds: 2, MinUpdates: 1, Quantise: perceptron.Quantise{Clip: 8}, Seed: 2}
+	a, b := Train(docs, o), Train(docs, o)
+	if !bytes.Equal(a, b) {
+		t.Error("two trainings differ")
+	}
+	f, err := Open(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := f.Find(text, s, tokens)
+	if len(got) != len(doc.Names) {
+		t.Fatalf("%d names found, %d trained", len(got), len(doc.Names))
+	}
+	for i, n := range got {
+		if n.First != doc.Names[i].First || n.Last != doc.Names[i].Last {
+			t.Errorf("name %d is [%d,%d)", i, n.First, n.Last)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("Ada Brook left Oslo .", uint8(1), uint8(15))
+	f.Add("\xff “É” 3.5-TON\x00 al Bin", uint8(3), uint8(0))
+	f.Fuzz(func(t *testing.T, text string, step, tags uint8) {
+		var tokens []model.Token
+		for at := 0; at < len(text); at += 1 + int(step)/2 {
+			tokens = append(tokens, model.Token{
+				Start: int32(at), End: int32(min(len(text), at+int(step)%7)), Head: -1, Tag: model.Tag(tags),
+			})
+		}
+		half := len(tokens) / 2
+		names := Find(text, []model.Sentence{{Last: half}, {First: half, Last: len(tokens) + 3}}, tokens)
+		checkNames(t, text, tokens, names)
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	line := "The harbour master of Quayport said on Tuesday that Ada Brook had left Norway without the Ministry of Fisheries . \n"
+	text := strings.Repeat(line, 50)
+	sentences, tokens := split(text)
+	tag.Tag(text, sentences, tokens)
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(text, sentences, tokens)
+	}
+	b.ReportMetric(float64(len(tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
