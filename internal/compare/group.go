@@ -89,12 +89,18 @@ func (c *context) score(l *link, reports []report, w scorer) {
 func secondPass(links []link, reports []report) {
 	at := map[[2]int]float64{}
 	type key struct{ report, account int }
-	top := map[key]float64{}
+	top, second := map[key]float64{}, map[key]float64{}
+	rank := func(k key, score float64) {
+		if score > top[k] {
+			top[k], second[k] = score, top[k]
+		} else {
+			second[k] = max(second[k], score)
+		}
+	}
 	for _, l := range links {
 		at[[2]int{l.a, l.b}] = l.score
-		ka, kb := key{l.a, reports[l.b].account}, key{l.b, reports[l.a].account}
-		top[ka] = max(top[ka], l.score)
-		top[kb] = max(top[kb], l.score)
+		rank(key{l.a, reports[l.b].account}, l.score)
+		rank(key{l.b, reports[l.a].account}, l.score)
 	}
 	for i := range links {
 		l := &links[i]
@@ -113,8 +119,16 @@ func secondPass(links []link, reports []report) {
 			best = max(best, at[[2]int{min(x, y), max(x, y)}])
 		}
 		l.features[firstPass] = best
-		if l.score >= top[key{l.a, b.account}] && l.score >= top[key{l.b, a.account}] {
+		ka, kb := key{l.a, b.account}, key{l.b, a.account}
+		if l.score >= top[ka] && l.score >= top[kb] {
 			l.features[firstPass+1] = 1
+		}
+		for _, k := range []key{ka, kb} {
+			other := top[k]
+			if l.score >= other {
+				other = second[k]
+			}
+			l.features[firstPass+2] = max(l.features[firstPass+2], other)
 		}
 	}
 }

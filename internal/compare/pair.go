@@ -37,15 +37,18 @@ var featureNames = []string{
 	"headline",          // one of one account stands in its headline
 	"polarity",          // one denies, the other does not
 	"other cue",         // cues of different classes, neither plain saying
+	"quoted words",      // the words that a report quotes stand in the other
+	"quoted words not",  // they do not, though the other is a quotation
 	"speaker unknown",
 	"speaker other",
 	"neighbours", // how well the statements before or after them match
 	"best",       // each is the other's best match in its account
+	"second",     // score of the best other match of either in the account of the other
 }
 
 // firstPass is the number of features that are known before all pairs have
 // been scored once.
-const firstPass = 26
+const firstPass = 28
 
 //go:embed data/weights.txt
 var weightsText string
@@ -222,6 +225,7 @@ func (c *context) features(f []float64, a, b *report, part, whole agreement, wa,
 		flag(a.account == b.account && (a.headline || b.headline)),
 		flag(a.negated != b.negated),
 		flag(otherClass(a.class, b.class)),
+		c.quotedIn(a, b), c.quotedNotIn(a, b),
 		flag(a.speaker != b.speaker && !(a.named && b.named)),
 		flag(a.speaker != b.speaker && a.named && b.named),
 	}
@@ -232,4 +236,52 @@ func (c *context) features(f []float64, a, b *report, part, whole agreement, wa,
 func otherClass(a, b string) bool {
 	plain := func(s string) bool { return s == "" || s == "says" }
 	return a != b && !plain(a) && !plain(b)
+}
+
+// quotedIn is the greatest share of the meaning of a report's quoted words
+// that stands, in a row, in the other.
+func (c *context) quotedIn(a, b *report) float64 {
+	return max(c.found(a.whole.quoted, b), c.found(b.whole.quoted, a))
+}
+
+// quotedNotIn says, with 1, that words that the one quotes do not stand in
+// the other, which is a quotation.
+func (c *context) quotedNotIn(a, b *report) float64 {
+	if len(a.whole.quoted) > 0 && b.kind == "direct" && c.found(a.whole.quoted, b) == 0 ||
+		len(b.whole.quoted) > 0 && a.kind == "direct" && c.found(b.whole.quoted, a) == 0 {
+		return 1
+	}
+	return 0
+}
+
+// found is the greatest weight, up to 1, of the pieces that stand in a row
+// in r.
+func (c *context) found(pieces [][]int32, r *report) float64 {
+	best := 0.0
+	words := r.whole.tokens[:min(len(r.whole.tokens), longestCompared)]
+	for _, p := range pieces {
+		if len(p) > longestCompared || !c.inRow(p, words) {
+			continue
+		}
+		sum := 0.0
+		for _, st := range p {
+			sum += rarity(c.vocab.stems[st])
+		}
+		best = max(best, min(1, sum/1.5))
+	}
+	return best
+}
+
+// inRow says whether the stems stand in a row among words.
+func (c *context) inRow(stems, words []int32) bool {
+	for i := 0; i+len(stems) <= len(words); i++ {
+		k := 0
+		for k < len(stems) && c.vocab.words[words[i+k]].stem == stems[k] {
+			k++
+		}
+		if k == len(stems) && k > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -15,10 +15,11 @@ import (
 type wording struct {
 	tokens  []int32 // words in order, without marks (numbers in the vocabulary)
 	terms   []weighed
-	weight  float64 // of all terms
-	names   []int32 // stems of capitalised words that do not begin a sentence
-	numbers []int32 // stems of numbers
-	negated bool    // holds a negation
+	weight  float64   // of all terms
+	names   []int32   // stems of capitalised words that do not begin a sentence
+	numbers []int32   // stems of numbers
+	negated bool      // holds a negation
+	quoted  [][]int32 // pieces of a report that stand in quotation marks, as stems
 }
 
 // A weighed stem; terms of a wording are sorted by stem.
@@ -60,6 +61,9 @@ func (c *context) reports() []report {
 		place++
 		r.named = c.isNamed(r.speaker)
 		r.whole = c.wording(a, s.Content, weights)
+		if s.Kind == model.Mixed && len(r.whole.quoted) == 0 {
+			r.whole.quoted = [][]int32{c.stemsOf(r.whole.tokens)} // the marks stand outside
+		}
 		r.spans = sentenceParts(a, s.Content)
 		for _, p := range r.spans {
 			r.parts = append(r.parts, c.wording(a, p, weights))
@@ -135,31 +139,42 @@ func trimSpace(text string, s model.Span) model.Span {
 }
 
 // stemWeights gives each stem its weight: how rare it is in news at large,
-// and how rare among the statements of the story.
+// and how far it tells one statement of an account from the others of that
+// account. A stem that stands in several statements of each account that has
+// it is what the story is about; one that stands in one statement of each
+// account may well be of one utterance, however many accounts report it.
 func (c *context) stemWeights() []float64 {
-	count := make([]float64, len(c.vocab.stems))
-	last := make([]int, len(c.vocab.stems))
-	n := 0.0
+	statements := make([]float64, len(c.vocab.stems))
+	accounts := make([]float64, len(c.vocab.stems))
+	lastStatement := make([]int, len(c.vocab.stems))
+	lastAccount := make([]int, len(c.vocab.stems))
 	for i, s := range c.statements {
 		a := c.accounts[c.accountOf[i]]
 		if !a.representative {
 			continue
 		}
-		n++
 		for _, piece := range s.Content {
 			first, end := a.TokensIn(piece)
 			for k := first; k < end; k++ {
-				if st := c.stemID(a, k); last[st] != i+1 {
-					last[st] = i + 1
-					count[st]++
+				st := c.stemID(a, k)
+				if lastStatement[st] != i+1 {
+					lastStatement[st] = i + 1
+					statements[st]++
+				}
+				if lastAccount[st] != c.accountOf[i]+1 {
+					lastAccount[st] = c.accountOf[i] + 1
+					accounts[st]++
 				}
 			}
 		}
 	}
-	out := make([]float64, len(count))
+	out := make([]float64, len(statements))
 	for st := range out {
-		here := 1 - math.Log(max(count[st], 1))/math.Log(n+30) // few statements tell little
-		out[st] = rarity(c.vocab.stems[st]) * (0.4 + 0.6*max(0, here))
+		telling := 1.0
+		if accounts[st] > 0 {
+			telling = math.Pow(accounts[st]/statements[st], 0.7)
+		}
+		out[st] = rarity(c.vocab.stems[st]) * (0.2 + 0.8*telling)
 	}
 	return out
 }
@@ -169,9 +184,19 @@ func (c *context) wording(a *account, content []model.Span, weights []float64) w
 	var w wording
 	for _, piece := range content {
 		first, last := a.TokensIn(piece)
+		open := -1 // words before the opening mark
 		for i := first; i < last; i++ {
 			st := c.stemID(a, i)
 			if st == 0 {
+				switch mark := a.text(a.Tokens[i].Span()); {
+				case open < 0 && strings.ContainsAny(mark, "\"“‘'`"):
+					open = len(w.tokens)
+				case open >= 0 && strings.ContainsAny(mark, "\"”’'"):
+					if len(w.tokens) > open {
+						w.quoted = append(w.quoted, c.stemsOf(w.tokens[open:]))
+					}
+					open = -1
+				}
 				continue
 			}
 			w.tokens = append(w.tokens, a.words[i])
@@ -198,6 +223,15 @@ func (c *context) wording(a *account, content []model.Span, weights []float64) w
 	w.names = sortedSet(w.names)
 	w.numbers = sortedSet(w.numbers)
 	return w
+}
+
+// stemsOf are the stems of words.
+func (c *context) stemsOf(words []int32) []int32 {
+	out := make([]int32, len(words))
+	for i, w := range words {
+		out[i] = c.vocab.words[w].stem
+	}
+	return out
 }
 
 func distinct(terms []weighed) []weighed {

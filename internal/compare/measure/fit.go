@@ -43,7 +43,7 @@ func (g *Gold) examples(articles map[string]*model.Article, annotate Annotate, w
 		for _, n := range g.NotSame {
 			unsure[key(n.A, n.B)] = !n.Sure
 		}
-		pairs, _ := compare.Group(model.Story{}, g.analyses(story, articles, annotate), w)
+		pairs, _ := compare.Group(model.Story{}, g.Analyses(story, articles, annotate), w)
 		for _, p := range pairs {
 			k := key(local(p.A), local(p.B))
 			if !unsure[k] {

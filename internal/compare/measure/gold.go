@@ -139,9 +139,9 @@ func (g *Gold) Stories() []string {
 	return slices.Compact(out)
 }
 
-// analyses makes the analyses of one story with the gold statements in them:
+// Analyses makes the analyses of one story with the gold statements in them:
 // annotate finds sentences and tokens, and each speaker is an entity.
-func (g *Gold) analyses(story string, articles map[string]*model.Article, annotate func(*model.Article) *model.Analysis) []*model.Analysis {
+func (g *Gold) Analyses(story string, articles map[string]*model.Article, annotate func(*model.Article) *model.Analysis) []*model.Analysis {
 	byArticle := map[string][]Statement{}
 	for _, s := range g.Statements {
 		if s.Story == story && articles[s.Article] != nil {

@@ -54,7 +54,7 @@ func Utterances(g *Gold, articles map[string]*model.Article, annotate Annotate,
 		if weightsOf != nil {
 			w = weightsOf(story)
 		}
-		_, groups := compare.Group(model.Story{}, g.analyses(story, articles, annotate), w)
+		_, groups := compare.Group(model.Story{}, g.Analyses(story, articles, annotate), w)
 		out[story] = g.score(story, groups, wrong)
 	}
 	return out
