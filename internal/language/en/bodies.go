@@ -90,10 +90,4 @@ var groups = sync.OnceValue(func() map[string]GroupWord {
 	return out
 })
 
-var organisationWords = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{}
-	for _, r := range rows("orgheads.txt", 1) {
-		out[r[0]] = true
-	}
-	return out
-})
+var organisationWords = sync.OnceValue(func() map[string]bool { return wordSet("orgheads.txt") })

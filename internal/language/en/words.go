@@ -71,3 +71,55 @@ var calendar = sync.OnceValue(func() map[string]CalendarWord {
 	}
 	return out
 })
+
+// SplitOf is the number of bytes of the first of the two tokens that word (in
+// lower case) is written together from ("cannot": 3), or 0.
+func SplitOf(word string) int { return splits()[word] }
+
+// KeepsHyphen says whether the hyphen between the two parts (in lower case)
+// belongs to the word: "co-founder", but not "ceasefire-broker".
+func KeepsHyphen(before, after string) bool {
+	return hyphens()[before] == "before" || hyphens()[after] == "after"
+}
+
+// IsStarter says whether word, with its capital after an abbreviation, shows
+// that a sentence begins.
+func IsStarter(word string) bool { return starters()[word] }
+
+// IsSayVerb says whether word can follow a quotation and its speaker.
+func IsSayVerb(word string) bool { return sayVerbs()[word] }
+
+var splits = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for _, r := range rows("splits.txt", 2) {
+		n, _ := strconv.Atoi(r[1])
+		out[r[0]] = n
+	}
+	return out
+})
+
+var hyphens = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("hyphens.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var (
+	starters = sync.OnceValue(func() map[string]bool { return wordSet("starters.txt") })
+	sayVerbs = sync.OnceValue(func() map[string]bool { return wordSet("sayverbs.txt") })
+)
+
+func wordSet(file string) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rows(file, 1) {
+		out[r[0]] = true
+	}
+	return out
+}
+
+// IsUnit says whether word is a unit that may follow a number unspaced.
+func IsUnit(word string) bool { return units()[word] }
+
+var units = sync.OnceValue(func() map[string]bool { return wordSet("units.txt") })

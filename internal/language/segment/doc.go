@@ -1,0 +1,8 @@
+// Package segment cuts an article's text into sentences and tokens, each a
+// byte range of the text; it changes and copies nothing. Tokens follow the
+// Universal Dependencies treebanks of English: "did" "n't", "Iran" "'s", "10"
+// "%", "15" "-" "year" but "co-founder"; every quotation mark is a token of
+// its own. Sentences never cross a block, and a closing mark belongs to the
+// sentence it closes. What the tokens mean is left to the packages tag, parse
+// and name.
+package segment
