@@ -53,7 +53,7 @@ func (f *finder) addressee(c cue, i, hi int) run {
 		return run{i, e}
 	}
 	switch w := f.at(e); {
-	case w.low == "that" || w.pos == posTo || w.pos == posMark || w.quote >= 0 && f.at(e-1).quote < 0:
+	case w.low == "that" || w.pos == posTo && f.infinitiveAt(e) || w.pos == posMark || w.quote >= 0 && f.at(e-1).quote < 0:
 	case w.pos == posWh && w.low != "who" && w.low != "which":
 	case (w.pos == posComma || w.pos == posColon) && f.at(e+1).quote >= 0:
 	case c.takesPrep(w.low):
@@ -61,6 +61,16 @@ func (f *finder) addressee(c cue, i, hi int) run {
 		return run{}
 	}
 	return run{i, e}
+}
+
+// infinitiveAt says whether an infinitive begins with the "to" at word i.
+func (f *finder) infinitiveAt(i int) bool {
+	j := i + 1
+	for f.at(j).pos == posAdverb || f.at(j).pos == posMark {
+		j++
+	}
+	w := f.at(j)
+	return w.quote >= 0 || w.tag == "VB" || w.tag == "VBP" || w.pos == posVerb && w.tag != "VBG" && w.tag != "VBD" || f.heading(f.units[max(f.at(i).unit, 0)].block)
 }
 
 // skipAdjunct is the word after the adjunct that begins with word i, or i.
@@ -159,7 +169,7 @@ func (f *finder) contentStart(c cue, i int, to run, hi int) (int, float64) {
 	switch {
 	case w.low == "that" && w.tag != "DT" && c.frame&takesThat != 0:
 		return i + 1, 0.9
-	case w.pos == posTo && c.frame&takesInfinitive != 0 && f.at(i+1).pos != posDet:
+	case w.pos == posTo && c.frame&takesInfinitive != 0 && f.infinitiveAt(i):
 		if c.frame&takesAddressee != 0 && to.empty() && c.lemma != "ask" {
 			return i, 0.5
 		}
@@ -211,16 +221,13 @@ func (f *finder) accordingRegion(k, lo, hi int) ([]run, run, float64) {
 	c := f.cues[k]
 	var out []run
 	before := f.lead(lo, c.word)
-	if f.at(c.word-1).pos != posComma && f.at(c.word-1).quote < 0 && c.word > lo {
-		before = f.lead(lo, c.word)
-	}
 	start := c.src.last
 	for start < hi && f.at(start).pos != posComma && f.at(start).pos != posEnd {
 		start++
 	}
 	after := run{}
 	if start < hi && f.at(start).pos == posComma {
-		after = f.cut(k, start+1, hi)
+		after = f.whole(start+1, hi)
 	}
 	if !before.empty() {
 		out = append(out, before)
@@ -229,6 +236,14 @@ func (f *finder) accordingRegion(k, lo, hi int) ([]run, run, float64) {
 		out = append(out, after)
 	}
 	return out, run{}, 0.85
+}
+
+// whole is the words [start,hi) without the marks at their end.
+func (f *finder) whole(start, hi int) run {
+	for hi > start && f.at(hi-1).quote < 0 && (f.at(hi-1).pos == posEnd || f.at(hi-1).pos == posComma) {
+		hi--
+	}
+	return run{start, hi}
 }
 
 // clauseGoesOn says whether a run after an interruption carries the clause
@@ -341,11 +356,13 @@ func (f *finder) cut(k, start, hi int) run {
 		}
 	}
 	for j := start + 1; j < end; j++ {
-		if w := f.at(j); w.pos == posComma && w.quote < 0 && f.narratorAt(j+1, end) {
+		w := f.at(j)
+		if w.pos == posComma && w.quote < 0 && f.narratorAt(j+1, end) {
 			end = j
 			break
 		}
-		if w := f.at(j); w.low == ";" && w.quote < 0 {
+		if p := f.at(j - 1); w.quote < 0 && p.quote >= 0 && f.narratorAt(j, end) {
+			end = j
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"synoptic/internal/model"
 )
@@ -88,10 +89,17 @@ func (f *finder) clearCue(i int) (cue, bool) {
 func (f *finder) readsAsVerb(i int, v verbForm, un unit) bool {
 	w := f.at(i)
 	if w.pos == posVerb {
+		if p := f.at(i - 1); p.quote < 0 && w.tag != "VBZ" && (p.pos == posDet && p.low != "this" && p.low != "that" && p.low != "both" && p.low != "all" || p.pos == posPossessive) {
+			return false // "the announced truce"
+		}
 		return true
 	}
-	if f.heading(un.block) && v.form&(formThird|formPast|formGerund) != 0 && i > un.first {
-		return f.at(i-1).pos.nominal() || f.at(i-1).pos == posAdverb
+	if f.heading(un.block) && i > un.first && w.pos != posPrep {
+		p := f.at(i - 1)
+		if v.form&(formThird|formPast|formGerund) == 0 && !strings.HasSuffix(p.low, "s") {
+			return false
+		}
+		return p.pos.nominal() || p.pos == posAdverb
 	}
 	// A tagger may take a verb beside a quotation for a noun or name.
 	if w.pos == posNoun || w.pos == posName || w.pos == posAdj {
@@ -154,19 +162,38 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 		return c, false
 	}
 	c.src = f.subjectBefore(g, un.first)
-	if c.src.ok() && f.at(c.src.first).pos == posPronoun && f.lex.in("determiner", f.at(c.src.first).low) {
-		c.src = source{}
+	if !c.src.ok() && c.frame&takesQuotation != 0 && f.afterQuotation(g, un) {
+		if s := f.phraseAfter(c.last, un.last); s.ok() && f.canSpeak(s) {
+			c.src = s
+			return c, true
+		}
 	}
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
 	}
-	if tag == "VBN" && !aux.any && c.frame&takesQuotation == 0 && c.src.how != reachShared {
+	if tag == "VBN" && !aux.any && c.frame&takesQuotation == 0 && c.src.how != reachShared && !f.objectAt(c.last) {
 		return c, false // "the man accused of …"
 	}
 	if w := f.at(c.src.last - 1); c.src.ok() && c.src.last == c.src.first+1 && (w.low == "you" || w.low == "let") {
 		return c, false
 	}
 	return c, true
+}
+
+// objectAt says whether an object or clause begins with word i.
+func (f *finder) objectAt(i int) bool {
+	w := f.at(i)
+	return w.pos.inPhrase() || w.pos == posPronoun || w.low == "that" || w.quote >= 0
+}
+
+// afterQuotation says whether only a comma or dash stands between the word g
+// and a quotation before it.
+func (f *finder) afterQuotation(g int, un unit) bool {
+	i := g - 1
+	for i >= un.first && i > g-3 && f.at(i).quote < 0 && (f.at(i).pos == posComma || f.at(i).pos == posDash) {
+		i--
+	}
+	return i >= 0 && f.at(i).quote >= 0
 }
 
 func (f *finder) isGerund(i int) bool {

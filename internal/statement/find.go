@@ -150,6 +150,11 @@ func (f *finder) pieces(q int) (spans []model.Span, used []int) {
 // linkQuotations gives quotations to the cues that stand beside them.
 func (f *finder) linkQuotations() {
 	for q := range f.quotes {
+		if p := f.quotes[q].prev; p >= 0 && f.cuedBlock(p) && f.ownCue(q) >= 0 {
+			f.quotes[p].next, f.quotes[q].prev = -1, -1 // a closing mark was forgotten
+		}
+	}
+	for q := range f.quotes {
 		if f.quotes[q].depth > 0 || f.used[q] > 0 || f.quotes[q].prev >= 0 && f.used[f.quotes[q].prev] > 0 {
 			continue
 		}
@@ -162,6 +167,21 @@ func (f *finder) linkQuotations() {
 			f.direct(q, k, sure)
 		}
 	}
+}
+
+// cuedBlock says whether a cue for quotations stands outside them in the
+// block of quotation q.
+func (f *finder) cuedBlock(q int) bool {
+	b := f.an.Article.Blocks[f.quotes[q].block]
+	for _, c := range f.cuesFrom(f.wordAt(b.Start)) {
+		if f.words[c.word].start >= b.End {
+			break
+		}
+		if c.frame&takesQuotation != 0 && c.kind == finite && c.src.ok() {
+			return true
+		}
+	}
+	return false
 }
 
 // direct makes a statement of quotation q with cue k, and of what belongs to
@@ -264,18 +284,22 @@ func (f *finder) gap(from, to int) gapKind {
 		w := f.words[i]
 		n++
 		switch {
-		case n > 25 || out == gapSentence && w.pos != posEnd:
+		case n > 45 || out == gapSentence && w.pos != posEnd:
 			return gapNone
-		case w.pos == posEnd && w.low != ";":
+		case w.pos == posEnd && w.low != ";" && f.endsSentence(i):
 			out = gapSentence
-		case w.pos == posModal, w.pos == posVerb && w.tag != "VBG" && w.tag != "VBN", w.pos == posWh:
-			return gapNone
 		}
 	}
 	if p := f.at(i - 1); out == gapClause && n > 0 && p.pos != posComma && p.pos != posColon && p.pos != posDash {
 		return gapNone
 	}
 	return out
+}
+
+// endsSentence says whether word i is the last of its unit or a quotation
+// follows it.
+func (f *finder) endsSentence(i int) bool {
+	return i+1 >= len(f.words) || f.at(i+1).unit != f.at(i).unit || f.at(i+1).quote >= 0
 }
 
 // before and after are the outermost quotations next to q in its block.
@@ -342,7 +366,7 @@ func (f *finder) cueAfter(q int) (int, source) {
 	stopped := last == '.' && !joined
 	k := len(f.cues) - len(f.cuesFrom(j))
 	if k < len(f.cues) && f.words[f.cues[k].word].start < end {
-		if src := f.beside(k, j, stopped); src.ok() && (joined || stopped && !f.words[j].upper || f.plain(k, src)) {
+		if src := f.beside(q, k, j, stopped); src.ok() && (joined || stopped && !f.words[j].upper || f.plain(k, src)) {
 			return k, src
 		}
 	}
@@ -353,8 +377,8 @@ func (f *finder) cueAfter(q int) (int, source) {
 }
 
 // beside is the source of cue k where subject and cue stand, in either order,
-// from word j on.
-func (f *finder) beside(k, j int, stopped bool) source {
+// from word j on, which is the first after quotation q.
+func (f *finder) beside(q, k, j int, stopped bool) source {
 	c := f.cues[k]
 	if c.frame&takesQuotation == 0 || c.kind == nominal || c.kind == according {
 		return source{}
@@ -367,7 +391,7 @@ func (f *finder) beside(k, j int, stopped bool) source {
 		if s := f.phraseAfter(c.last, f.units[f.at(c.word).unit].last); s.ok() && f.canSpeak(s) {
 			return s
 		}
-		if !stopped {
+		if !stopped && strings.HasSuffix(strings.TrimSpace(f.quotes[q].inner.In(f.text)), ",") {
 			return c.src
 		}
 		return source{}

@@ -243,11 +243,16 @@ func linkChains(text string, blocks []model.Block, qs []quotation) {
 			continue
 		}
 		if last >= 0 && !qs[last].closed && qs[last].outer.End == blocks[qs[last].block].End &&
-			qs[i].block == qs[last].block+1 && strings.TrimSpace(text[blocks[qs[i].block].Start:qs[i].outer.Start]) == "" {
+			qs[i].block == qs[last].block+1 && sameMark(text, qs[last], qs[i]) && strings.TrimSpace(text[blocks[qs[i].block].Start:qs[i].outer.Start]) == "" {
 			qs[last].next, qs[i].prev = i, last
 		}
 		last = i
 	}
+}
+
+// sameMark says whether two quotations open with the same mark.
+func sameMark(text string, a, b quotation) bool {
+	return a.opened && b.opened && text[a.outer.Start:a.inner.Start] == text[b.outer.Start:b.inner.Start]
 }
 
 // markOf is the kind of the mark that s begins with.

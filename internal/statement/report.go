@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"synoptic/internal/model"
 )
@@ -16,6 +17,9 @@ func (f *finder) reports() {
 		}
 		runs, to, sure := f.region(k)
 		if sure == 0 {
+			continue
+		}
+		if c.src.ok() && !f.speaks(c, sure) {
 			continue
 		}
 		if !c.src.ok() {
@@ -44,6 +48,96 @@ func (f *finder) report(k int, runs []run, to run, sure float64) {
 	s.Occasion = f.occasion(c)
 	s.Speaker = f.speaker(c.src)
 	f.add(s)
+}
+
+// speaks says whether a cue's source can be one: somebody, or a text that
+// says or shows something. What "suggests" or "highlights" without being
+// either is the article's own voice.
+func (f *finder) speaks(c cue, sure float64) bool {
+	switch f.nature(c.src) {
+	case natureSpeaker:
+		return true
+	case natureText:
+		return sure >= 0.8 || c.kind == according || c.class == "shows" || c.class == "warns" || c.lemma == "call" || c.lemma == "describe"
+	case natureSpeech:
+		return sure >= 0.6
+	}
+	return c.kind == according
+}
+
+// A nature is what a source is by its head word.
+type nature uint8
+
+const (
+	natureThing nature = iota
+	natureSpeaker
+	natureText
+	natureSpeech // "his remarks"
+)
+
+func (f *finder) nature(s source) nature {
+	if s.nameEnd > s.name {
+		return natureSpeaker
+	}
+	e := s.headEnd - 1
+	for e > s.head && f.at(e).pos == posGenitive {
+		e--
+	}
+	w := f.at(e)
+	if w.pos == posPronoun {
+		if w.low == "it" || w.low == "this" || w.low == "that" {
+			if m := f.mentionIn(s.head, s.headEnd); m >= 0 && f.an.Mentions[m].Entity >= 0 {
+				return natureSpeaker
+			}
+			return natureThing
+		}
+		return natureSpeaker
+	}
+	if f.lex.in("document", w.low) {
+		return natureText
+	}
+	if n, ok := f.lex.nouns[w.low]; ok && (w.pos == posNoun) {
+		if n.clause {
+			return natureSpeech
+		}
+		return natureText
+	}
+	if f.lex.in("people", w.low) || f.lex.in("media", w.low) || f.lex.in("reporters", w.low) || personLike(w.low) {
+		return natureSpeaker
+	}
+	if m := f.mentionIn(s.head, s.headEnd); m >= 0 {
+		mm := f.an.Mentions[m]
+		if mm.Entity < 0 || mm.Entity >= len(f.an.Entities) {
+			return natureSpeaker
+		}
+		switch f.an.Entities[mm.Entity].Type {
+		case model.Work, model.Event:
+			return natureText
+		case model.Person, model.Organisation, model.Group, model.Country:
+			return natureSpeaker
+		}
+		if mm.Kind == model.MentionName || mm.Kind == model.MentionTitle {
+			return natureSpeaker
+		}
+	}
+	if w.pos == posName || w.upper && w.pos != posNoun {
+		return natureSpeaker
+	}
+	if w.pos == posNum || w.low == "many" || w.low == "some" || w.low == "others" || w.low == "both" {
+		return natureSpeaker
+	}
+	return natureThing
+}
+
+// personLike says whether a noun ends like those of people.
+func personLike(w string) bool {
+	w = strings.TrimSuffix(w, "s")
+	for _, e := range [...]string{"man", "men", "woman", "women", "person", "people", "ist", "ian", "or", "eer", "ster", "ee", "ant", "mate", "wright", "logist"} {
+		if len(w) > len(e)+1 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return len(w) > 5 && strings.HasSuffix(w, "er")
 }
 
 // weight is how often a cue of a kind and class marks a statement.
@@ -224,6 +318,10 @@ func (f *finder) relays() {
 			if !f.inside(f.out[i], outer) {
 				continue
 			}
+			if f.attitude(f.out[i]) {
+				drop[i] = true
+				continue
+			}
 			if m := f.medium(outer.src); m != "" {
 				f.out[i].Via = append(f.out[i].Via, m)
 				if outer.cue >= 0 && f.cues[outer.cue].kind == according {
@@ -245,6 +343,16 @@ func (f *finder) relays() {
 		}
 	}
 	f.out = kept
+}
+
+// attitude says whether a statement reports a stance rather than words; inside
+// what another speaker says, such a one is that speaker's assertion.
+func (f *finder) attitude(s found) bool {
+	c := f.cues[s.cue]
+	if s.Cue.Class == "believes" || s.Cue.Class == "shows" || c.conditional || c.kind == nominal {
+		return true
+	}
+	return c.frame&takesQuotation == 0 && c.frame&takesThat == 0 || s.Confidence < 0.7
 }
 
 func (s found) end() int { return s.Content[len(s.Content)-1].End }

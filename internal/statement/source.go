@@ -130,6 +130,10 @@ func (f *finder) phraseBefore(e, lo int) source {
 			s.head = f.phraseLeft(s.head-2, lo)
 			s.headEnd = s.first - 1
 			s.first = s.head
+		case p.pos == posPrep && (q.low == "familiar" || q.low == "close" || q.low == "briefed") && s.head-3 >= lo && f.at(s.head-3).pos.nominal():
+			s.head = f.phraseLeft(s.head-3, lo)
+			s.headEnd, s.first = s.last, s.head
+			return s
 		case p.low == "and" && q.pos.nominal() && f.clauseStart(f.phraseLeft(s.head-2, lo), lo):
 			s.head = f.phraseLeft(s.head-2, lo)
 			s.first = s.head

@@ -20,12 +20,33 @@ func (f *finder) speaker(s source) model.Speaker {
 			return f.named(s, m, 0.93)
 		}
 	}
+	if f.nature(s) == natureSpeech {
+		if p := f.possessor(s); p.ok() {
+			out := f.speaker(p)
+			out.Confidence *= 0.9
+			return out
+		}
+	}
 	if m := f.mentionIn(s.head, s.headEnd); m >= 0 {
 		if out := f.mentioned(s, m); out.How != "" {
 			return out
 		}
 	}
 	return f.ownWords(s)
+}
+
+// possessor is whose speech a source names: "his remarks", "the minister's
+// comments".
+func (f *finder) possessor(s source) source {
+	for i := s.headEnd - 2; i >= s.head; i-- {
+		switch w := f.at(i); w.pos {
+		case posPossessive:
+			return source{first: i, last: i + 1, head: i, headEnd: i + 1, how: s.how}
+		case posGenitive:
+			return source{first: s.head, last: i, head: s.head, headEnd: i, how: s.how}
+		}
+	}
+	return source{}
 }
 
 // mentionIn is the mention that words [first,last) are: one that covers the

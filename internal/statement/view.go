@@ -153,6 +153,9 @@ func (f *finder) classify(i int) {
 		w.tag = f.guess(i)
 	}
 	w.pos = posOfTag[w.tag]
+	if w.pos == posName && w.upper && f.lex.in("preposition", w.low) && len(w.low) > 1 && f.text[w.end-1] >= 'a' {
+		w.pos, w.tag = posPrep, "IN"
+	}
 	if w.low == "that" && w.tag == "IN" {
 		w.pos = posWh
 	}
