@@ -116,7 +116,7 @@ func denialAt(c *context, a *account, all []line, i, v int) (denial, bool) {
 		next = c.word(a, v+1)
 	}
 	switch {
-	case noun >= 0 && noun+1 < l.last && c.word(a, noun+1) == "that":
+	case noun >= 0 && noun+1 < l.last && specified[c.word(a, noun+1)]:
 		d.told = true
 	case noun >= 0:
 		d.points = pointing(c, a, v+1, noun)
@@ -135,6 +135,9 @@ func denialAt(c *context, a *account, all []line, i, v int) (denial, bool) {
 	}
 	return d, d.party != ""
 }
+
+// specified are the words after the name of a claim that tell what it says.
+var specified = map[string]bool{"that": true, "of": true, "about": true, "against": true, "over": true, "on": true, "regarding": true, "it": true, "he": true, "she": true, "they": true, "made": true, "in": true, "for": true}
 
 // pointing says whether the object before the noun points back: "these
 // claims", "the allegations", "such reports".
@@ -303,7 +306,7 @@ type claim struct {
 }
 
 // backLines is how many sentences back a denial may point.
-const backLines = 3
+const backLines = 4
 
 // claimsOf finds what d denies.
 func claimsOf(c *context, all []line, d *denial, denying []bool, ix lineIndex) []claim {
@@ -317,63 +320,109 @@ func claimsOf(c *context, all []line, d *denial, denying []bool, ix lineIndex) [
 	return claimsAlike(c, all, d, denying, ix)
 }
 
-// claimBefore is the claim in the sentences before d that it points back to.
+// claimBefore is the claim in the sentences before d that it points back to:
+// one that is worded as a claim, the nearer the better, and better where it
+// names who denies.
 func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool) {
-	a := c.accounts[all[d.line].account]
+	best, bestScore := claim{}, 0.0
 	steps := 0
 	for i := d.line - 1; i >= 0 && steps < backLines; i-- {
 		l := &all[i]
-		if l.account != all[d.line].account || !l.body() {
+		a := c.accounts[l.account]
+		if l.account != all[d.line].account || !l.body() || c.word(a, l.last-1) == "?" {
 			break
 		}
 		if denying[i] {
 			continue
 		}
 		steps++
-		if cl, ok := assertionIn(c, a, all, i, d.party, steps == 1); ok {
-			return cl, true
+		cl, score, ok := assertionIn(c, a, all, i, d.party)
+		if !ok {
+			continue
+		}
+		if namesRoot(a.text(l.span), d.party) {
+			score += 4
+		}
+		if score -= 0.5 * float64(steps); score > bestScore {
+			best, bestScore = cl, score
 		}
 	}
-	return claim{}, false
+	return best, bestScore >= 2
+}
+
+// namesRoot says whether text has a capitalised word that begins like one of
+// party's: "Iran" and "Iranian".
+func namesRoot(text, party string) bool {
+	for w := range strings.FieldsSeq(party) {
+		if len(w) >= 4 && w[0] >= 'A' && w[0] <= 'Z' && strings.Contains(text, w[:min(len(w), 5)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // assertionIn is the claim that line i makes in the words of someone other
-// than party.
-// adjacent claims may be made with any verb of saying.
-func assertionIn(c *context, a *account, all []line, i int, party string, adjacent bool) (claim, bool) {
+// than party, and how clearly it is worded as one: 3 for an allegation, 1 for
+// another report.
+func assertionIn(c *context, a *account, all []line, i int, party string) (claim, float64, bool) {
 	l := &all[i]
-	if c.word(a, l.last-1) == "?" {
-		return claim{}, false
+	best, score := claim{}, 0.0
+	for v := l.first; v < l.last; v++ {
+		s := assertionStrength(c, a, l, v)
+		if s <= score || negatedBefore(c, a, l.first, v) || s == 3 && passive(c, a, l.first, v) {
+			continue
+		}
+		cl := claim{line: i}
+		switch word := c.word(a, v); {
+		case word == "allegedly" || word == "reportedly":
+			cl.span = lineSpan(c, a, l)
+		case denialWords()["claim"][word] && s == 3 && c.word(a, min(v+1, l.last-1)) == "that":
+			cl.span = contentAfter(c, a, l, v)
+		default:
+			cl.span, cl.party = contentAfter(c, a, l, v), denierOf(c, a, l, v)
+			if cl.party == "" || sameName(cl.party, party) {
+				continue
+			}
+		}
+		best, score = cl, s
 	}
-	for v := l.first + 1; v < l.last; v++ {
-		word := c.word(a, v)
-		said := adjacent && (word == "said" || word == "says" || word == "told")
-		if !said && !denialWords()["assert"][word] || strings.HasPrefix(a.Tokens[v].Tag.String(), "NN") {
-			continue
-		}
-		if negatedBefore(c, a, l.first, v) {
-			continue
-		}
-		who := denierOf(c, a, l, v)
-		if who == "" || sameName(who, party) {
-			continue
-		}
-		return claim{i, contentAfter(c, a, l, v), who}, true
+	return best, score, score > 0
+}
+
+// assertionStrength is how clearly token v words a claim, 0 where it does not.
+func assertionStrength(c *context, a *account, l *line, v int) float64 {
+	word := c.word(a, v)
+	noun := strings.HasPrefix(a.Tokens[v].Tag.String(), "NN")
+	switch {
+	case word == "allegedly":
+		return 2
+	case denialWords()["claim"][word] && v+1 < l.last && c.word(a, v+1) == "that":
+		return 3
+	case noun || v == l.first:
+		return 0
+	case strings.HasPrefix(word, "alleg") || strings.HasPrefix(word, "accus") || strings.HasPrefix(word, "claim"):
+		return 3
+	case denialWords()["assert"][word] || word == "said" || word == "says" || word == "told":
+		return 1
 	}
-	return claim{}, false
+	return 0
 }
 
 // contentAfter is the content of the statement whose cue is v, or what stands
 // after v in its sentence.
 func contentAfter(c *context, a *account, l *line, v int) model.Span {
 	at := a.Tokens[v].Span()
-	for i := range statementsOf(c, a) {
-		s := &statementsOf(c, a)[i]
-		if s.Cue != nil && s.Cue.Span.Overlaps(at) && len(s.Content) > 0 && l.span.Contains(s.Content[0]) {
+	of := statementsOf(c, a)
+	for i := range of {
+		s := &of[i]
+		if s.Cue != nil && s.Cue.Span.Overlaps(at) && len(s.Content) > 0 && !strings.HasPrefix(c.word(a, v), "accus") && l.span.Contains(s.Content[0]) {
 			return s.Content[0]
 		}
 	}
 	from := v + 1
+	if strings.HasPrefix(c.word(a, v), "accus") {
+		from = v
+	}
 	if from < l.last && c.word(a, from) == "that" {
 		from++
 	}
@@ -409,7 +458,7 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 	score := map[int]float64{}
 	for _, i := range ix.near(d.terms, 4) {
 		l := &all[i]
-		if i == d.line || denying[i] || !l.body() || lineNegated(c, l) {
+		if i == d.line || denying[i] || !l.body() || lineNegated(c, l) || has(c, l, denialWords()["baseless"]) {
 			continue
 		}
 		w, n := inCommon(&want, l, nil)
@@ -438,6 +487,17 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 		}
 	}
 	return out
+}
+
+// has says whether a word of l is among words.
+func has(c *context, l *line, words map[string]bool) bool {
+	a := c.accounts[l.account]
+	for i := l.first; i < l.last; i++ {
+		if words[c.word(a, i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // lineSpan is l without its last mark.

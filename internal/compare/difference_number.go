@@ -49,7 +49,7 @@ func counts(c *context, all []line) []count {
 }
 
 // background says whether a sentence tells of another occasion: it has a word
-// of background.txt, or a date of another year or of weeks before.
+// of background.txt, or a date of more than a day or of weeks before.
 func background(c *context, a *account, l *line, p []piece) bool {
 	for i := range p {
 		if backgroundWords()[p[i].lower] || i+1 < len(p) && backgroundWords()[p[i].lower+" "+p[i+1].lower] {
@@ -63,8 +63,13 @@ func background(c *context, a *account, l *line, p []piece) bool {
 		if !l.span.Contains(d.Span) || len(d.To) < 4 || d.Kind == model.DateSet || d.Kind == model.DateDuration {
 			continue
 		}
-		if day := d.To[:min(10, len(d.To))]; len(day) == 10 && daysBetween(day, a.day) > 30 || d.To[:4] < a.day[:4] && d.Precision == model.ByYear {
+		switch day := cut(d.To); d.Precision {
+		case model.ByWeek, model.ByMonth, model.ByQuarter, model.ByYear:
 			return true
+		default:
+			if len(day) == 10 && daysBetween(day, a.day) > 30 {
+				return true
+			}
 		}
 	}
 	return false
@@ -122,8 +127,11 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 		words = nil
 	case q.unit == "year-old":
 		words = nil
-		if n.aged = agedNoun(head); n.aged == "" {
-			n.shown = q.whole
+		for i := q.last; i < end && n.aged == ""; i++ {
+			n.aged = agedNoun(p[i].lower)
+		}
+		if n.aged == "" && head != "" {
+			return n, false
 		}
 	case q.unit != "" && head != "":
 		words = []string{stemOf(head)}

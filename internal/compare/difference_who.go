@@ -19,7 +19,7 @@ type quoted struct {
 
 // creditWords is how many words in a row two accounts must quote alike for
 // their speakers to be set against each other.
-const creditWords = 7
+const creditWords = 8
 
 // creditDifferences are words that accounts credit to different speakers, and
 // headlines that credit a word to another than their own body does.
@@ -102,6 +102,9 @@ func creditedTwice(c *context, quotes []quoted) []model.Difference {
 		q := &quotes[i]
 		for at := 0; at+creditWords <= len(q.words); at++ {
 			gram := [creditWords]int32(q.words[at : at+creditWords])
+			if !weighty(c, gram[:]) {
+				continue
+			}
 			p, ok := first[gram]
 			if !ok {
 				first[gram] = place{i, at}
@@ -120,6 +123,16 @@ func creditedTwice(c *context, quotes []quoted) []model.Difference {
 		}
 	}
 	return out
+}
+
+// weighty says whether a run of words is more than a turn of phrase that
+// anyone might use.
+func weighty(c *context, run []int32) bool {
+	w := 0.0
+	for _, st := range run {
+		w += max(0, rarity(c.vocab.stems[st])-0.2)
+	}
+	return w >= 1.5
 }
 
 func creditSide(c *context, q *quoted, group string) model.Side {

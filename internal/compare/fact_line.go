@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"synoptic/internal/model"
 
@@ -60,6 +61,9 @@ func linesOf(c *context) []line {
 				l.order = order
 				order++
 			}
+			if kind.Body() && shouting(c, a, sentence) {
+				continue
+			}
 			l.key = lineKey(c, a, sentence)
 			k := seenKey{a.lineage, l.key}
 			if seen[k] {
@@ -72,6 +76,22 @@ func linesOf(c *context) []line {
 	}
 	nameLines(c, out)
 	return out
+}
+
+// shouting says whether a sentence has many words in capitals: a run of links
+// or headlines rather than running text.
+func shouting(c *context, a *account, s model.Sentence) bool {
+	words, capitals := 0, 0
+	for i := s.First; i < s.Last && i < len(a.words); i++ {
+		if c.stemID(a, i) == 0 {
+			continue
+		}
+		words++
+		if t := a.text(a.Tokens[i].Span()); len(t) > 2 && t == strings.ToUpper(t) && t != strings.ToLower(t) {
+			capitals++
+		}
+	}
+	return capitals >= 6 && capitals*8 > words
 }
 
 func blockKind(a *account, s model.Sentence) model.BlockKind {
@@ -119,7 +139,7 @@ func (l *line) weigh(c *context, a *account) {
 func factWeight(c *context, stem int32) float64 {
 	n := float64(max(c.documents[stem], 1))
 	here := math.Log((float64(c.lineages)+1)/(n+0.5)) / math.Log(float64(c.lineages)+2)
-	return rarity(c.vocab.stems[stem]) * (0.7 + 0.3*max(0, here))
+	return rarity(c.vocab.stems[stem]) * (0.4 + 0.6*max(0, here))
 }
 
 // concept is the number under which a stem is compared: words of like meaning
