@@ -79,6 +79,8 @@ func (f *finder) skipAdjunct(c cue, i, hi int) int {
 	switch {
 	case w.quote >= 0 || c.takesPrep(w.low):
 		return i
+	case f.at(i+1).pos == posGenitive:
+		return i
 	case f.lex.in("time", w.low) && f.at(i).pos != posAdj, w.pos == posAdverb && w.low != "not" && w.low != "only" && w.low != "out":
 		return i + 1
 	case w.pos == posDet && f.lex.in("time", f.at(i+1).low) || w.pos == posAdj && f.lex.in("time", f.at(i+1).low):
@@ -192,7 +194,7 @@ func (f *finder) contentStart(c cue, i int, to run, hi int) (int, float64) {
 		return i, 0.85
 	case c.frame&takesAddressee != 0 && c.frame&takesObject != 0 && !to.empty() && c.class == "condemns":
 		return to.first, 0.65
-	case c.frame&takesObject != 0 && (f.at(j).pos.inPhrase() || f.at(j).pos == posPronoun || f.at(j).quote >= 0):
+	case c.frame&takesObject != 0 && !f.lex.in("time", f.at(j).low) && (f.at(j).pos.inPhrase() || f.at(j).pos == posPronoun || f.at(j).quote >= 0):
 		return j, 0.6
 	}
 	return i, 0
@@ -361,6 +363,10 @@ func (f *finder) cut(k, start, hi int) run {
 			end = j
 			break
 		}
+		if w.low == ";" && w.quote < 0 {
+			end = j
+			break
+		}
 		if p := f.at(j - 1); w.quote < 0 && p.quote >= 0 && f.narratorAt(j, end) {
 			end = j
 			break
@@ -402,6 +408,9 @@ func (f *finder) cutBefore(c cue, start int) int {
 		a, b := f.at(c.src.first-1), f.at(c.src.first-2)
 		if b.pos == posComma && b.quote < 0 && (a.pos == posConj || a.low == "while") {
 			return c.src.first - 2
+		}
+		if a.pos == posConj && a.quote < 0 && c.frame&(takesQuotation|takesThat) != 0 && !c.src.pronoun(f) {
+			return c.src.first - 1
 		}
 	}
 	return 0

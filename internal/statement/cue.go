@@ -103,11 +103,28 @@ func (f *finder) readsAsVerb(i int, v verbForm, un unit) bool {
 	}
 	// A tagger may take a verb beside a quotation for a noun or name.
 	if w.pos == posNoun || w.pos == posName || w.pos == posAdj {
+		if f.clauseVerb(i, v) {
+			return true
+		}
 		before, after := f.at(i-1), f.at(i+1)
 		return v.form&(formPast|formThird) != 0 && !w.upper && v.frame&takesQuotation != 0 && v.lemma != "report" &&
 			(before.quote >= 0 && (after.pos == posName || after.pos == posPronoun) || after.pos == posMark && before.pos == posPronoun)
 	}
 	return false
+}
+
+// clauseVerb says whether word i, tagged a noun, is the verb of a clause
+// after all: a name or pronoun before it and a that-clause or another
+// subject after it.
+func (f *finder) clauseVerb(i int, v verbForm) bool {
+	w, p, n := f.at(i), f.at(i-1), f.at(i+1)
+	if w.upper || v.form&(formThird|formPast) == 0 || v.frame&takesThat == 0 {
+		return false
+	}
+	if p.pos != posName && p.pos != posPronoun && !(p.pos == posConj && p.low != "of") {
+		return false
+	}
+	return n.low == "that" || v.frame&takesBare != 0 && (n.pos == posPronoun || n.pos == posName) && f.clauseAt(i+1, i+8)
 }
 
 // heading says whether a block is a headline of some kind.
@@ -168,6 +185,12 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 			return c, true
 		}
 	}
+	if !c.src.ok() && c.frame&takesBare != 0 && f.at(g-1).pos == posComma && f.at(g-1).quote < 0 {
+		if s := f.phraseAfter(c.last, un.last); s.ok() && f.canSpeak(s) && f.closes(s.last, un.last) {
+			c.src = s
+			return c, true // "…, said X."
+		}
+	}
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
 	}
@@ -178,6 +201,12 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 		return c, false
 	}
 	return c, true
+}
+
+// closes says whether the clause ends at word i.
+func (f *finder) closes(i, hi int) bool {
+	w := f.at(i)
+	return i >= hi || w.pos == posEnd || w.pos == posComma
 }
 
 // objectAt says whether an object or clause begins with word i.

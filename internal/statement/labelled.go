@@ -36,13 +36,16 @@ func (f *finder) labelled() {
 // block b, or 0.
 func (f *finder) turn(b model.Block) int {
 	i := f.wordAt(b.Start)
+	for i < len(f.words) && f.words[i].pos == posMark {
+		i++
+	}
 	for j := i + 1; j < i+6 && j < len(f.words) && f.words[j].start < b.End; j++ {
 		w := f.words[j]
-		if w.quote >= 0 {
+		if w.quote != f.at(i).quote {
 			return 0
 		}
 		if w.pos == posColon {
-			if f.isPerson(j-1) && f.nameOnly(i, j) || allCapitals(f.span(i, j).In(f.text)) && j+4 < len(f.words) && f.mentionIn(i, j) >= 0 && !f.isPlace(j-1) {
+			if f.isPerson(j-1) && f.nameOnly(i, j) || allCapitals(f.span(i, j).In(f.text)) && f.capitalEntity(i, j) >= 0 {
 				return j
 			}
 			return 0
@@ -52,6 +55,28 @@ func (f *finder) turn(b model.Block) int {
 		}
 	}
 	return 0
+}
+
+// capitalEntity is the person whose last name the label [i,j) is in capitals,
+// -1 for none or several.
+func (f *finder) capitalEntity(i, j int) int {
+	if m := f.mentionIn(i, j); m >= 0 {
+		if e := f.an.Mentions[m].Entity; e >= 0 && e < len(f.an.Entities) && f.an.Entities[e].Type == model.Person {
+			return e
+		}
+	}
+	label := strings.Fields(f.span(i, j).In(f.text))
+	found := -1
+	for k, e := range f.an.Entities {
+		name := strings.Fields(e.Name)
+		if e.Type == model.Person && len(name) > 1 && strings.EqualFold(name[len(name)-1], label[len(label)-1]) {
+			if found >= 0 {
+				return -1
+			}
+			found = k
+		}
+	}
+	return found
 }
 
 // nameOnly says whether the words [i,j) are a name, with or without title.
@@ -150,8 +175,16 @@ func (f *finder) label(b model.Block, colon int, sure float64) {
 			break
 		}
 	}
+	for first < colon && f.at(first).pos == posMark {
+		first++
+	}
 	src := source{first: first, last: colon, head: first, headEnd: head, how: reachHeadline}
 	f.labelledBy(src, colon, run{colon + 1, last}, sure, !f.heading(f.units[f.at(first).unit].block))
+	if n := len(f.out) - 1; n >= 0 && allCapitals(f.span(first, colon).In(f.text)) && f.cues[f.out[n].cue].word == colon {
+		if e := f.capitalEntity(first, colon); e >= 0 {
+			f.out[n].Speaker = model.Speaker{Entity: f.an.Entities[e].ID, Name: f.an.Entities[e].Name, How: model.ByName, Confidence: 0.92}
+		}
+	}
 }
 
 func (f *finder) trailingLabel(b model.Block, colon, last int) {

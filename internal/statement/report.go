@@ -62,7 +62,7 @@ func (f *finder) speaks(c cue, sure float64) bool {
 	case natureSpeech:
 		return sure >= 0.6
 	}
-	return c.kind == according
+	return c.kind == according || sure >= 0.7 && !f.lex.in("thing verbs", c.lemma)
 }
 
 // A nature is what a source is by its head word.
@@ -121,6 +121,9 @@ func (f *finder) nature(s source) nature {
 		}
 	}
 	if w.pos == posName || w.upper && w.pos != posNoun {
+		return natureSpeaker
+	}
+	if w.upper && e > 0 && f.at(e-1).unit == w.unit {
 		return natureSpeaker
 	}
 	if w.pos == posNum || w.low == "many" || w.low == "some" || w.low == "others" || w.low == "both" {
@@ -318,11 +321,12 @@ func (f *finder) relays() {
 			if !f.inside(f.out[i], outer) {
 				continue
 			}
-			if f.attitude(f.out[i]) {
+			m := f.medium(outer.src)
+			if m == "" && f.attitude(f.out[i]) {
 				drop[i] = true
 				continue
 			}
-			if m := f.medium(outer.src); m != "" {
+			if m != "" {
 				f.out[i].Via = append(f.out[i].Via, m)
 				if outer.cue >= 0 && f.cues[outer.cue].kind == according {
 					drop[o] = true

@@ -1,6 +1,10 @@
 package statement
 
-import "synoptic/internal/model"
+import (
+	"strings"
+
+	"synoptic/internal/model"
+)
 
 // A source is the noun phrase words[first:last] that a cue is ascribed to.
 // Its head, the phrase without what hangs on it, is words[head:headEnd]. Name
@@ -28,6 +32,11 @@ const (
 	reachHeadline
 	reachFloating
 )
+
+// pronoun says whether the source is a pronoun alone.
+func (s source) pronoun(f *finder) bool {
+	return s.last == s.first+1 && f.at(s.first).pos == posPronoun
+}
 
 func (s source) ok() bool { return s.how != reachNone }
 
@@ -87,8 +96,8 @@ func (f *finder) phraseLeft(e, lo int) int {
 func (f *finder) beginOfMention(i, lo int) int {
 	for i > lo {
 		p := f.at(i - 1)
-		if p.pos != posDet && p.pos != posPossessive && (p.pos != posAdj || p.quote >= 0) && p.pos != posGenitive &&
-			!(f.at(i).pos == posGenitive && p.pos.nominal()) {
+		if !p.pos.inPhrase() && p.low != "." || p.quote >= 0 || f.at(i).pos == posGenitive && !p.pos.nominal() ||
+			p.low == "." && !strings.HasSuffix(f.text[:p.end], "Rep.") && f.words[i-1].start != f.at(i-2).end || f.lex.in("time", p.low) {
 			break
 		}
 		i--
