@@ -29,8 +29,8 @@ type partyView struct {
 	Ref   refView
 }
 
-// context is how many bytes of its sentence are shown on each side of words.
-const context = 110
+// besides is how many bytes of its sentence are shown on each side of words.
+const besides = 110
 
 func (t *storyBuilder) differs() []differenceView {
 	var out []differenceView
@@ -64,7 +64,7 @@ func (t *storyBuilder) side(s model.Side, k model.DifferenceKind, id string) sid
 		v.Text = span.In(t.text(s.Article))
 	}
 	if k != model.DiffHeadline {
-		v.Before, v.After = around(t.text(s.Article), span, context)
+		v.Before, v.After = around(t.text(s.Article), span, besides)
 	}
 	return v
 }

@@ -109,7 +109,7 @@
     var here = document.querySelector(".finding.here");
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "/") { event.preventDefault(); find.showModal(); input.select(); }
+    else if (event.key === "/") { event.preventDefault(); setTimeout(function () { find.showModal(); input.select(); }); }
     else if (event.key === "?") { if (help.open) help.close(); else help.showModal(); }
     else if (event.key === "b") { var back = document.querySelector(".x:target > .back"); if (back) back.click(); }
     else if (event.key === "Enter" && here && event.target === here) { var ref = here.querySelector("a.ref"); if (ref) ref.click(); }
