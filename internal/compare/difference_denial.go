@@ -129,7 +129,7 @@ func denialAt(c *context, a *account, all []line, i, v int) (denial, bool) {
 	d.party = denierOf(c, a, l, v)
 	d.span = model.Span{Start: int(a.Tokens[withAdverb(a, v, l.first)].Start), End: clauseEnd(c, a, v, l.last)}
 	for _, t := range l.terms {
-		if t.token > v && t.token != noun {
+		if t.token > max(v, noun) {
 			d.terms = append(d.terms, t)
 		}
 	}
@@ -444,6 +444,10 @@ func sameName(a, b string) bool {
 	return a == b
 }
 
+// longestClaim is the most tokens of a sentence that is taken as a claim as a
+// whole.
+const longestClaim = 38
+
 // claimsAlike are the lines of any account that say what d denies.
 func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex) []claim {
 	mass := 0.0
@@ -454,6 +458,11 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 		return nil
 	}
 	want := line{terms: d.terms, mass: mass}
+	name := func(st int32) bool {
+		i, ok := slices.BinarySearchFunc(d.terms, st, func(t term, st int32) int { return cmp.Compare(t.stem, st) })
+		return ok && strings.HasPrefix(c.accounts[all[d.line].account].Tokens[d.terms[i].token].Tag.String(), "NNP")
+	}
+	plain, _ := inCommon(&want, &want, name) // weight without names
 	best := map[int]claim{}
 	score := map[int]float64{}
 	for _, i := range ix.near(d.terms, 4) {
@@ -462,7 +471,7 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 			continue
 		}
 		w, n := inCommon(&want, l, nil)
-		if n < 3 || w < 0.6*mass {
+		if p, _ := inCommon(&want, l, name); n < 3 || w < 0.5*mass || p < 0.55*plain || l.last-l.first > longestClaim {
 			continue
 		}
 		if old, ok := score[l.account]; ok && old >= w {

@@ -22,8 +22,8 @@ const (
 
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
-	statesIt = 0.55
-	mayState = 0.4
+	statesIt = 0.5
+	mayState = 0.25
 )
 
 // A star is a sentence with the best sentence of each other account that
@@ -142,7 +142,7 @@ func starOf(c *context, all []line, ix lineIndex, i, budget int, denies []bool) 
 		}
 		w, n := inCommon(core, l, nil)
 		s := w / core.mass
-		if n < 2 || s < mayState || s <= score[l.account] {
+		if n < 2 || s < mayState || n < 3 && s < 1.5*mayState || s <= score[l.account] {
 			continue
 		}
 		score[l.account] = s

@@ -16,7 +16,8 @@ type moment struct {
 	to        string
 	how       string // how it is known, for Happening.From
 	span      model.Span
-	statement string
+	statement string // the statement it reports, where the date is that of saying it
+	utterance int    // of which that is part, from 1; 0 for none that others share
 }
 
 // mostHappenings is how many lines a timeline has at most; those that most
@@ -31,6 +32,12 @@ func timeline(c *context) []model.Happening {
 	for i := range all {
 		moments = append(moments, momentsIn(c, all, i, days)...)
 	}
+	spoken := utteranceOf(c)
+	for i := range moments {
+		m := &moments[i]
+		m.statement = statementAt(c, c.accounts[all[m.line].account], m.date.Span, m.span)
+		m.utterance = spoken[m.statement]
+	}
 	var out []model.Happening
 	weight := map[int]int{}
 	for _, g := range joinMoments(c, all, moments) {
@@ -38,6 +45,21 @@ func timeline(c *context) []model.Happening {
 		weight[len(out)-1] = -lineagesOf(c, all, g)
 	}
 	return sortHappenings(out, weight)
+}
+
+// utteranceOf tells the number of the utterance, from 1, of each statement
+// that shares one.
+func utteranceOf(c *context) map[string]int {
+	out := map[string]int{}
+	for i, u := range c.utterances {
+		if len(u.Statements) < 2 {
+			continue
+		}
+		for _, id := range u.Statements {
+			out[id] = i + 1
+		}
+	}
+	return out
 }
 
 // momentsIn finds the dated happenings of line i.
@@ -190,6 +212,9 @@ func sameHappening(c *context, all []line, x, y *moment) bool {
 	if x.line == y.line {
 		return false
 	}
+	if x.utterance != 0 && x.utterance == y.utterance {
+		return true
+	}
 	skip := func(st int32) bool { return dateTerm(c, all, x, st) || dateTerm(c, all, y, st) }
 	w, n := inCommon(a, b, skip)
 	least := min(a.mass, b.mass)
@@ -240,7 +265,7 @@ func happeningOf(c *context, all []line, g []moment) model.Happening {
 		a := c.accounts[all[m.line].account]
 		h.Evidence = append(h.Evidence, model.Evidence{Article: a.id(), Start: m.span.Start, End: m.span.End, Date: &d})
 	}
-	h.Statement = statementAt(c, c.accounts[all[g[0].line].account], g[0].date.Span, g[0].span)
+	h.Statement = g[0].statement
 	return h
 }
 
