@@ -57,10 +57,11 @@ func (c *context) links(heads []int, reports []report, w scorer) []link {
 func (c *context) score(l *link, reports []report, w scorer) {
 	a, b := &reports[l.a], &reports[l.b]
 	whole := c.agree(&a.whole, &b.whole)
+	beside := c.agree(&a.around, &b.around)
 	f := make([]float64, len(featureNames))
 	best := -1.0
 	try := func(p, q int, wa, wb *wording, g agreement, isWhole bool) float64 {
-		c.features(f, a, b, g, whole, wa, wb)
+		c.features(f, a, b, g, whole, beside, wa, wb)
 		s := probability(w.first[:firstPass], f[:firstPass])
 		if s > best {
 			best = s

@@ -39,6 +39,9 @@ var featureNames = []string{
 	"other cue",         // cues of different classes, neither plain saying
 	"quoted words",      // the words that a report quotes stand in the other
 	"quoted words not",  // they do not, though the other is a quotation
+	"same cue",
+	"around",       // ln(1 + weight of words beside the content that both have)
+	"around share", // their share
 	"speaker unknown",
 	"speaker other",
 	"neighbours", // how well the statements before or after them match
@@ -48,7 +51,7 @@ var featureNames = []string{
 
 // firstPass is the number of features that are known before all pairs have
 // been scored once.
-const firstPass = 28
+const firstPass = 31
 
 //go:embed data/weights.txt
 var weightsText string
@@ -203,7 +206,7 @@ func (c *context) runs(a, b *wording) (pairs float64, longest int) {
 
 // features fills f with the evidence that part p of report a and part q of
 // report b tell of one utterance.
-func (c *context) features(f []float64, a, b *report, part, whole agreement, wa, wb *wording) {
+func (c *context) features(f []float64, a, b *report, part, whole, beside agreement, wa, wb *wording) {
 	flag := func(b bool) float64 {
 		if b {
 			return 1
@@ -226,6 +229,7 @@ func (c *context) features(f []float64, a, b *report, part, whole agreement, wa,
 		flag(a.negated != b.negated),
 		flag(otherClass(a.class, b.class)),
 		c.quotedIn(a, b), c.quotedNotIn(a, b),
+		flag(a.cue != 0 && a.cue == b.cue), math.Log1p(beside.shared), beside.contain,
 		flag(a.speaker != b.speaker && !(a.named && b.named)),
 		flag(a.speaker != b.speaker && a.named && b.named),
 	}

@@ -31,6 +31,8 @@ type weighed struct {
 // A report is a statement prepared for grouping.
 type report struct {
 	whole    wording
+	around   wording   // the rest of its sentence but for the speaker's name
+	cue      int32     // stem of the cue, 0 for one that says nothing
 	parts    []wording // its sentences; of a short statement the whole alone
 	spans    [][]model.Span
 	kind     model.StatementKind
@@ -64,6 +66,7 @@ func (c *context) reports() []report {
 		if s.Kind == model.Mixed && len(r.whole.quoted) == 0 {
 			r.whole.quoted = [][]int32{c.stemsOf(r.whole.tokens)} // the marks stand outside
 		}
+		r.around, r.cue = c.around(a, s, weights)
 		r.spans = sentenceParts(a, s.Content)
 		for _, p := range r.spans {
 			r.parts = append(r.parts, c.wording(a, p, weights))
@@ -77,6 +80,41 @@ func (c *context) reports() []report {
 		}
 	}
 	return out
+}
+
+// around prepares what stands beside the content in its sentence: the cue,
+// the occasion, to whom.
+func (c *context) around(a *account, s *model.Statement, weights []float64) (wording, int32) {
+	var pieces []model.Span
+	cue := int32(0)
+	if s.Cue != nil {
+		first, last := a.TokensIn(s.Cue.Span)
+		for i := first; i < last; i++ {
+			if c.isContent(a, i) && rarity(c.stem(a, i)) > 0.2 {
+				cue = c.stemID(a, i)
+			}
+		}
+	}
+	if len(s.Content) == 0 {
+		return wording{}, cue
+	}
+	k := a.Sentence(s.Content[0].Start)
+	if k < 0 {
+		return wording{}, cue
+	}
+	at := a.Sentences[k].Start
+	taken := append(slices.Clone(s.Content), model.Span{Start: a.Sentences[k].End, End: a.Sentences[k].End})
+	if s.Source != nil {
+		taken = append(taken, *s.Source)
+	}
+	slices.SortFunc(taken, func(a, b model.Span) int { return a.Start - b.Start })
+	for _, t := range taken {
+		if t.Start > at {
+			pieces = append(pieces, model.Span{Start: at, End: min(t.Start, a.Sentences[k].End)})
+		}
+		at = max(at, t.End)
+	}
+	return c.wording(a, pieces, weights), cue
 }
 
 // denying says whether a cue of that class turns its content round.

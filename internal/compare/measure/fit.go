@@ -57,7 +57,7 @@ func (g *Gold) examples(articles map[string]*model.Article, annotate Annotate, w
 // logistic fits the first n weights by gradient descent with a small penalty
 // on large weights; the same examples always give the same weights.
 func logistic(examples []example, n int) []float64 {
-	const rounds, rate, penalty = 3000, 0.5, 0.0003
+	const rounds, rate, penalty = 6000, 0.5, 0.0002
 	w := make([]float64, n)
 	gradient, square := make([]float64, n), make([]float64, n)
 	for range rounds {

@@ -177,6 +177,9 @@ func (s Statement) model(entity string) model.Statement {
 	for _, c := range s.Content {
 		out.Content = append(out.Content, model.Span{Start: c[0], End: c[1]})
 	}
+	if s.SpeakerSpan != nil {
+		out.Source = &model.Span{Start: s.SpeakerSpan[0], End: s.SpeakerSpan[1]}
+	}
 	if s.CueSpan != nil {
 		out.Cue = &model.Cue{Span: model.Span{Start: s.CueSpan[0], End: s.CueSpan[1]}, Class: cueClass(s.CueText)}
 	}
