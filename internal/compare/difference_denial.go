@@ -471,7 +471,8 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 			continue
 		}
 		w, n := inCommon(&want, l, nil)
-		if p, _ := inCommon(&want, l, name); n < 3 || w < 0.5*mass || p < 0.55*plain || l.last-l.first > longestClaim {
+		p, _ := inCommon(&want, l, name)
+		if n < 3 || w < 0.5*mass || p < 0.55*plain || l.last-l.first > longestClaim {
 			continue
 		}
 		if old, ok := score[l.account]; ok && old >= w {
