@@ -1,11 +1,11 @@
 package html
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 
-	"github.com/markusmobius/go-htmldate"
-	"github.com/markusmobius/go-trafilatura"
+	"github.com/go-shiori/go-readability"
 	"golang.org/x/net/html"
 
 	"synoptic/internal/read/lines"
@@ -18,34 +18,61 @@ const (
 	maxBlocks = 20000
 )
 
-// chosen says of each block whether it belongs to the article, and whether the
-// extractor had a say in it.
-func chosen(p *Page) (keep []bool, extracted bool) {
-	keep = make([]bool, len(p.Blocks))
-	if text := extract(p); text != "" {
-		match(p.Blocks, text, keep)
-		if size(p.Blocks, keep) >= 250 {
-			return keep, true
+// chosen says of each block whether it belongs to the article, by a trained
+// model of which go-readability's choice is one feature.
+// sure is false where the model found next to nothing and every paragraph of
+// running text is kept instead.
+func chosen(p *Page) (keep []bool, sure bool) {
+	all := Lines(p)
+	keep = make([]bool, len(all))
+	size := 0
+	for i, m := range lines.Article(all) {
+		if keep[i] = m.Keep; m.Keep {
+			size += len(all[i].Text)
 		}
 	}
-	own := byLines(p.Blocks)
-	if size(p.Blocks, own) > 2*size(p.Blocks, keep) {
-		return own, false
+	if size >= leastText {
+		return keep, true
 	}
-	return keep, true
+	more := 0
+	for i, b := range p.Blocks {
+		t := all[i].Traits
+		if t.Link < 0.5 && b.Region == "" && lines.Furniture(b.Text) == "" && (lines.RealParagraph(b.Text) || t.Vote == 2) {
+			more += len(b.Text)
+			keep[i] = true
+		}
+	}
+	if more+size == 0 {
+		for i, b := range p.Blocks {
+			keep[i] = !b.Hidden && all[i].Traits.Link < 0.5 && lines.Furniture(b.Text) == ""
+		}
+	}
+	return keep, more == 0 && size > 0
 }
 
-func size(blocks []Block, keep []bool) int {
-	n := 0
+// leastText is the least text in bytes that an article has; less than a short
+// paragraph is looked at again.
+const leastText = 200
+
+// Lines is a page's blocks as lines with their traits, as the model sees them.
+func Lines(p *Page) []lines.Line {
+	all := asLines(p.Blocks)
+	text := extract(p)
+	if text == "" {
+		return all
+	}
+	keep := make([]bool, len(all))
+	match(p.Blocks, text, keep)
 	for i, k := range keep {
+		all[i].Traits.Vote = 1
 		if k {
-			n += len(blocks[i].Text)
+			all[i].Traits.Vote = 2
 		}
 	}
-	return n
+	return all
 }
 
-// extract is the text that the extractor takes for the article, "" where it
+// extract is the text that go-readability takes for the article, "" where it
 // finds none. Whatever goes wrong inside it is no reason to fail here.
 func extract(p *Page) (text string) {
 	if len(p.Slim) > maxSlim || len(p.Blocks) > maxBlocks {
@@ -60,16 +87,13 @@ func extract(p *Page) (text string) {
 	if err != nil {
 		return ""
 	}
-	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		EnableFallback:   true,
-		ExcludeComments:  true,
-		HtmlDateOverride: &htmldate.Result{},
-	})
-	if err != nil || result == nil || result.ContentNode == nil {
+	parser := readability.NewParser()
+	result, err := parser.ParseDocument(doc, &url.URL{Scheme: "http", Host: "localhost"})
+	if err != nil || result.Node == nil {
 		return ""
 	}
 	var b strings.Builder
-	nodeText(&b, result.ContentNode, 0)
+	nodeText(&b, result.Node, 0)
 	return b.String()
 }
 
@@ -160,23 +184,4 @@ func coverage(words []string, runs map[string]bool) float64 {
 
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// byLines chooses by the lines alone, as on a flattened page, without the
-// regions that are furniture by their markup and the blocks that are links.
-func byLines(blocks []Block) []bool {
-	keep := make([]bool, len(blocks))
-	var all []lines.Line
-	var at []int
-	for i, b := range blocks {
-		if b.Region != "" || b.Hidden || b.Link*2 > len(b.Text) {
-			continue
-		}
-		all = append(all, lines.Line{Text: b.Text, Bullet: b.Kind == "list item", Blank: true})
-		at = append(at, i)
-	}
-	for j, m := range lines.Article(all) {
-		keep[at[j]] = m.Keep
-	}
-	return keep
 }

@@ -4,11 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 
-	dps "github.com/markusmobius/go-dateparser"
-	"github.com/markusmobius/go-htmldate"
 	nethtml "golang.org/x/net/html"
 
 	"synoptic/internal/model"
@@ -210,30 +207,45 @@ func stamp(values []string) *model.Published {
 	return &model.Published{Value: best, From: "metadata"}
 }
 
-// searchDate is the last resort for a page's day: its address, then what
-// go-htmldate finds in markup and text. Its clock is set to a time before any
-// page, so that "two days ago" gives nothing rather than a day of its own.
-func searchDate(p *Page, url string) (out *model.Published) {
-	if day, ok := meta.URLDate(url); ok {
-		return &model.Published{Value: day, From: "url"}
+// searchDate is the last resort for a page's day: time elements and dates on
+// short lines before or in the article, its address, and last the dates on
+// short lines behind it.
+func searchDate(a *model.Article, p *Page, keep []bool) *model.Published {
+	if d := firstDate(p, keep, true); d != "" {
+		return &model.Published{Value: d, From: "text"}
 	}
-	if len(p.Slim) > maxSlim {
-		return nil
-	}
-	defer func() {
-		if recover() != nil {
-			out = nil
+	for _, address := range []string{a.URL, a.Source} {
+		if day, ok := meta.URLDate(address); ok && meta.Domain(address) != "" {
+			return &model.Published{Value: day, From: "url"}
 		}
-	}()
-	found, err := htmldate.FromReader(strings.NewReader(p.Slim), htmldate.Options{
-		UseOriginalDate:  true,
-		URL:              url,
-		MinDate:          time.Date(1995, 1, 1, 0, 0, 0, 0, time.UTC),
-		MaxDate:          time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC),
-		DateParserConfig: &dps.Configuration{CurrentTime: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)},
-	})
-	if err != nil || found.DateTime.IsZero() || found.DateTime.YearDay() == 1 {
-		return nil // the first of January is what a lone year is read as
 	}
-	return &model.Published{Value: found.DateTime.Format("2006-01-02"), From: "text"}
+	for _, t := range p.Times {
+		if s, ok := meta.Stamp(t); ok {
+			return &model.Published{Value: s, From: "metadata"}
+		}
+	}
+	if d := firstDate(p, keep, false); d != "" {
+		return &model.Published{Value: d, From: "text"}
+	}
+	return nil
+}
+
+// firstDate is the first date on a short line up to the end of the article, or
+// behind it.
+func firstDate(p *Page, keep []bool, upTo bool) string {
+	last := -1
+	for i, k := range keep {
+		if k {
+			last = i
+		}
+	}
+	for i, b := range p.Blocks {
+		if b.Hidden || len(b.Text) > 120 || (i <= last) != upTo || b.Region == "comments" || b.Region == "menu" {
+			continue
+		}
+		if v, start, end, ok := meta.Date(b.Text); ok && len(strings.Fields(b.Text[:start]))+len(strings.Fields(b.Text[end:])) <= 8 {
+			return v
+		}
+	}
+	return ""
 }

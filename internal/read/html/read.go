@@ -14,21 +14,21 @@ import (
 // Read finds the pieces of the article in a page, and its metadata.
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	p := Scan(src)
-	keep, extracted := chosen(p)
+	keep, sure := chosen(p)
 	ld, site := readJSONLD(p.JSONLD)
 	facts(a, p, ld, site)
 	title := headline(a, p, ld, keep)
 	aboutLines(a, p, title, keep)
 	if a.Published == nil {
-		a.Published = searchDate(p, a.URL)
+		a.Published = searchDate(a, p, keep)
 	}
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
-	if !extracted {
-		a.Notes = append(a.Notes, "uncertain text: chosen by its lines alone")
+	if !sure {
+		a.Notes = append(a.Notes, "uncertain text: the page has little running text")
 	}
 	var out []piece.Piece
 	for i, b := range p.Blocks {

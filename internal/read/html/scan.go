@@ -19,6 +19,8 @@ type Block struct {
 	Link   int       // bytes of the text that stand inside links
 	Hint   string    // class and id of the nearest elements, lower case
 	Hidden bool
+	Main   bool    // inside an article or main element
+	within []int32 // ids of the containers it stands in, innermost first
 }
 
 // A Page is a page as the tokenizer sees it.
@@ -41,6 +43,7 @@ const (
 	maxAttrs  = 64   // attributes looked at on one element
 	maxAttr   = 4096 // bytes of an attribute looked at
 	maxText   = 1 << 20
+	maxWithin = 24 // containers of a block that are counted
 )
 
 // an element that is open
@@ -50,6 +53,7 @@ type open struct {
 	hidden bool
 	region string
 	hint   string
+	id     int32 // number of a container, 0 for other elements
 }
 
 type scanner struct {
@@ -64,6 +68,7 @@ type scanner struct {
 	breaks  int
 	capture *strings.Builder
 	slim    slimmer
+	count   int32 // containers so far
 }
 
 // A tagReader is a start tag as read.
@@ -191,6 +196,10 @@ func (s *scanner) flush() {
 		}
 		if b.Kind == "" {
 			b.Kind = kindOf(o.tag)
+		}
+		b.Main = b.Main || o.tag == atom.Article || o.tag == atom.Main
+		if o.id > 0 && len(b.within) < maxWithin {
+			b.within = append(b.within, o.id)
 		}
 		if len(s.stack)-i > maxSearch {
 			break

@@ -27,6 +27,8 @@ var (
 		atom.Audio, atom.Video, atom.Select, atom.Textarea, atom.Noscript, atom.Button, atom.Datalist, atom.Noembed, atom.Noframes)
 	voidTags = tagSet(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link,
 		atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
+	// leafTags are blocks that hold text rather than other blocks.
+	leafTags = tagSet(atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Dt, atom.Dd, atom.Pre)
 	// selfClosing elements end where another of their kind begins.
 	selfClosing = tagSet(atom.P, atom.Li, atom.Dt, atom.Dd, atom.Option, atom.Tr, atom.Td, atom.Th)
 )
@@ -161,6 +163,10 @@ func (s *scanner) push(tag atom.Atom, a attributes) {
 	}
 	if o.skip {
 		s.skip++
+	}
+	if isBlock(tag) && !leafTags[tag] {
+		s.count++
+		o.id = s.count
 	}
 	s.stack = append(s.stack, o)
 }

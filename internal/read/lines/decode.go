@@ -1,44 +1,38 @@
 package lines
 
+import (
+	_ "embed"
+	"sync"
+)
+
+// The weights are made by cmd/train from the pages of the scrapinghub article
+// extraction benchmark; doc.go names the accuracy.
+//
+//go:embed data/text.weights
+var textWeights string
+
+//go:embed data/page.weights
+var pageWeights string
+
+// models are the weights for lines without and with markup. Weights that do not
+// parse are empty, which a test refuses.
+var models = sync.OnceValue(func() (m struct{ text, page *Weights }) {
+	m.text, _ = Parse(textWeights)
+	m.page, _ = Parse(pageWeights)
+	if m.text == nil {
+		m.text = &Weights{}
+	}
+	if m.page == nil {
+		m.page = &Weights{}
+	}
+	return m
+})
+
 // A Mark says of a line whether it belongs to the article, and of what class
 // of furniture it is where it does not.
 type Mark struct {
 	Keep  bool
 	Class Class
-}
-
-// score is how much a line looks like one of an article: positive for running
-// text, negative for furniture.
-func score(l Line, s shape) float64 {
-	switch {
-	case s.class != "":
-		return -3
-	case s.byline || s.credit && s.words <= 12 || s.date && s.words <= 8:
-		return -1
-	}
-	v := 0.0
-	switch {
-	case s.sentence && s.words >= 12:
-		v = 2 + min(float64(s.words)/20, 2)
-	case s.sentence && s.words >= 6:
-		v = 0.8
-	case s.words >= 25:
-		v = 1.5
-	case s.words >= 8:
-		v = -0.4
-	default:
-		v = -0.8
-	}
-	if l.Bullet && s.words <= 6 {
-		v -= 1.5
-	}
-	if s.repeats > 1 && s.words < 40 {
-		v -= 1.5
-	}
-	if s.ellipsis && v > 0 {
-		v /= 2
-	}
-	return v
 }
 
 // Flat says whether lines are a page with its furniture rather than an article
@@ -62,38 +56,37 @@ func flat(all []Line, s []shape) bool {
 	return furniture >= 4 || furniture >= 2 && longest >= 4 || longest >= 8 && furniture > 0
 }
 
-// Article marks the lines of a flattened page that are the article.
+// Article marks the lines of a page that are the article. Lines with traits are
+// judged by the model for markup; a text without furniture is kept but for what
+// cannot be an article's.
 func Article(all []Line) []Mark {
 	s := shapes(all)
 	marks := make([]Mark, len(all))
 	for i := range all {
 		marks[i].Class = s[i].class
 	}
-	if !flat(all, s) {
+	weights := models().text
+	switch {
+	case len(all) > 0 && all[0].Traits != nil:
+		weights = models().page
+	case !flat(all, s):
 		clean(all, s, marks)
 		return marks
 	}
-	first, last := bestRun(all, s)
-	for i := first; i < last; i++ {
-		marks[i].Keep = true
+	first, last := -1, -1
+	for i, state := range weights.Decode(all) {
+		marks[i].Keep = state == Inside
+		if marks[i].Keep {
+			if first < 0 {
+				first = i
+			}
+			last = i + 1
+		}
 	}
-	dropInside(all, s, marks, first, last)
+	if first >= 0 {
+		dropInside(all, s, marks, first, last)
+	}
 	return marks
-}
-
-// bestRun is the half-open range of lines whose scores add up to most.
-func bestRun(all []Line, s []shape) (first, last int) {
-	best, sum, start := 0.0, 0.0, 0
-	for i := range all {
-		if sum <= 0 {
-			sum, start = 0, i
-		}
-		sum += score(all[i], s[i])
-		if sum > best {
-			best, first, last = sum, start, i+1
-		}
-	}
-	return first, last
 }
 
 // dropInside drops the furniture inside the run: lines that are it by their
@@ -109,6 +102,7 @@ func dropInside(all []Line, s []shape, marks []Mark, first, last int) {
 			marks[i].Keep = false
 		case related && !RealParagraph(all[i].Text):
 			marks[i] = Mark{Class: Related}
+		case !marks[i].Keep:
 		default:
 			related = false
 		}

@@ -9,12 +9,31 @@ import (
 )
 
 // A Line is a line or paragraph of a flattened page. Blank says that an empty
-// line stands before it.
+// line stands before it. Traits is nil but for a page with markup.
 type Line struct {
 	Text   string
 	Bullet bool
 	Blank  bool
+	Traits *Traits
 }
+
+// Traits are what markup says of a line.
+type Traits struct {
+	Tag    string     // nearest block element
+	Region string     // kind of the region it stands in, "" for none
+	Hints  uint32     // words of class names around it, one bit for each of Hints
+	Link   float64    // share of the text inside links
+	Shares [4]float64 // share of the page's running text that stands in its parent, grandparent and so on
+	Main   bool       // inside an article or main element
+	Hidden bool
+	Vote   int // of another extractor: 0 not asked or nothing found, 1 no, 2 yes
+}
+
+// Hints are the words looked for in the class and id of the elements around a
+// line; their order is that of the bits in Traits.Hints.
+var Hints = []string{"article", "content", "body", "entry", "story", "post", "text", "comment", "related", "share",
+	"social", "promo", "nav", "menu", "footer", "header", "sidebar", "widget", "caption", "tag", "author", "byline",
+	"meta", "date", "recirc", "newsletter", "teaser", "title", "more", "popular", "gallery", "info"}
 
 // shape is what is seen of a line by itself.
 type shape struct {

@@ -3,7 +3,9 @@ package meta
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,19 +35,30 @@ var zoneOffsets = sync.OnceValue(func() map[string]string {
 })
 
 const (
-	monthPattern = `(jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
-	yearPattern  = `((?:19|20)\d\d)`
-	dayPattern   = `([0-3]?\d)(?:st|nd|rd|th)?`
+	yearPattern = `((?:19|20)\d\d)`
+	dayPattern  = `([0-3]?\d)(?:st|nd|rd|th|er|º|ª)?`
 )
+
+// monthPattern matches every month's name, long ones first.
+var monthPattern = sync.OnceValue(func() string {
+	names := slices.Collect(maps.Keys(monthNames()))
+	slices.SortFunc(names, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return `(` + strings.Join(names, "|") + `)`
+})
 
 // datePatterns are the forms of a day, most telling first; order names the
 // groups' meaning.
 var datePatterns = sync.OnceValue(func() []datePattern {
 	return []datePattern{
 		{regexp.MustCompile(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd"},
-		{regexp.MustCompile(`(?i)\b` + dayPattern + `[ .\-–/]{1,3}(?:of )?` + monthPattern + `\b[ .,\-–/]{1,3}` + yearPattern + `\b`), "dmy"},
-		{regexp.MustCompile(`(?i)\b` + monthPattern + `\b[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at )?` + yearPattern + `\b`), "mdy"},
-		{regexp.MustCompile(`\b(\d\d?)[.](\d\d?)[.]` + yearPattern + `\b`), "dmy"},
+		{regexp.MustCompile(`(?i)\b` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di )?` + monthPattern() + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern + `\b`), "dmy"},
+		{regexp.MustCompile(`(?i)\b` + monthPattern() + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at )?` + yearPattern + `\b`), "mdy"},
+		{regexp.MustCompile(`\b(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern + `\b`), "dmy"},
 		{regexp.MustCompile(`\b(\d\d?)[/-](\d\d?)[/-]` + yearPattern + `\b`), "?"},
 	}
 })
@@ -69,6 +82,9 @@ var clockBefore = sync.OnceValue(func() *regexp.Regexp {
 // bytes of line it stands on; ok is false where there is no full date, or one
 // that could be read two ways.
 func Date(line string) (value string, start, end int, ok bool) {
+	if !hasYear(line) {
+		return "", 0, 0, false
+	}
 	best := -1
 	var day string
 	for _, p := range datePatterns() {
@@ -97,6 +113,19 @@ func Date(line string) (value string, start, end int, ok bool) {
 	}
 	return day, start, end, true
 }
+
+// hasYear says whether four digits of a year stand in line: the expressions are
+// costly, and most lines have none.
+func hasYear(line string) bool {
+	for i := 0; i+3 < len(line); i++ {
+		if (line[i] == '1' && line[i+1] == '9' || line[i] == '2' && line[i+1] == '0') && isDigit(line[i+2]) && isDigit(line[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // dayOf is the day that a match of a date pattern gives.
 func dayOf(line string, m []int, order string) (string, bool) {

@@ -22,6 +22,13 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 		all[i] = p.line()
 	}
 	r := &reading{article: a, src: src, pars: pars, marks: lines.Article(all), flat: lines.Flat(all)}
+	if !r.anyKept() {
+		// Better a text with furniture than none.
+		for i := range r.marks {
+			r.marks[i].Keep = true
+		}
+		a.Notes = append(a.Notes, "uncertain text: all lines look like page furniture")
+	}
 	r.outlet()
 	r.kinds()
 	if r.onlyUpdated && a.Published == nil {
@@ -47,6 +54,15 @@ type reading struct {
 	flat        bool
 	first, last int // the body: first and last real paragraph kept
 	onlyUpdated bool
+}
+
+func (r *reading) anyKept() bool {
+	for _, m := range r.marks {
+		if m.Keep {
+			return true
+		}
+	}
+	return false
 }
 
 // kinds decides what each kept paragraph is.
