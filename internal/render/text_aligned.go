@@ -21,11 +21,11 @@ const (
 
 // A grid is an utterance's variants as cells, row by variant, column by place.
 type grid struct {
-	rows  [][]cell
+	rows  [][]gridCell
 	width []int // columns of the terminal
 }
 
-type cell struct {
+type gridCell struct {
 	text string
 	mark mark
 	has  bool
@@ -105,7 +105,7 @@ func (p *page) grid(u *model.Utterance) grid {
 	}
 	g := grid{width: make([]int, len(columns))}
 	for _, v := range u.Variants {
-		row := make([]cell, len(columns))
+		row := make([]gridCell, len(columns))
 		direct := p.said[v.Statement].Kind == model.Direct
 		for i, r := range v.Words {
 			text := strings.Join(strings.Fields(r.Text), " ")
@@ -119,7 +119,7 @@ func (p *page) grid(u *model.Utterance) grid {
 			if row[at].has {
 				text = row[at].text + " " + text
 			}
-			row[at] = cell{text, runMark(u, r), true}
+			row[at] = gridCell{text, runMark(u, r), true}
 		}
 		for i, c := range row {
 			g.width[i] = max(g.width[i], c.columns(p.style.Marks))
@@ -129,8 +129,8 @@ func (p *page) grid(u *model.Utterance) grid {
 	return g
 }
 
-// columns is how wide a cell is on the terminal.
-func (c cell) columns(marks bool) int {
+// columns is how wide a gridCell is on the terminal.
+func (c gridCell) columns(marks bool) int {
 	if c.mark == markUnder && !marks {
 		return width(c.text) + 2
 	}
@@ -191,7 +191,7 @@ func (g grid) set(row, from, to int, marks bool) (text string, used int) {
 	for i := from; i < to; i++ {
 		c := g.rows[row][i]
 		if !c.has {
-			c = cell{text: gap, mark: markFaint}
+			c = gridCell{text: gap, mark: markFaint}
 		}
 		if i > from {
 			b.WriteByte(' ')
