@@ -19,5 +19,6 @@ func Compare(s model.Story, analyses []*model.Analysis) model.Synopsis {
 	out.Timeline = timeline(c)
 	out.Labels = labels(c)
 	out.Facts = facts(c)
+	out.Dated = datedAccounts(c)
 	return out
 }

@@ -104,6 +104,9 @@ func note(c *context, d *model.Difference) string {
 		}
 		last = s.Group
 		who := outletOf(c, s.Article)
+		if d.Kind == model.DiffHeadline && s.Group == "A" {
+			who += ", headline"
+		}
 		if s.Party != "" {
 			who += ", " + s.Party
 		}
@@ -112,7 +115,18 @@ func note(c *context, d *model.Difference) string {
 	return strings.Join(parts, " ")
 }
 
-func trimQuotes(s string) string { return strings.Trim(s, "“”\"‘’' ,.") }
+// trimQuotes takes off the marks around a piece of text, quotation marks only
+// where they enclose it.
+func trimQuotes(s string) string {
+	s = strings.Trim(s, " ,.;:")
+	for _, q := range [][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}} {
+		in, open := strings.CutPrefix(s, q[0])
+		if in, closed := strings.CutSuffix(in, q[1]); open && closed && !strings.Contains(in, q[0]) && !strings.Contains(in, q[1]) {
+			return strings.Trim(in, " ,.;:")
+		}
+	}
+	return s
+}
 
 // outletOf is the name under which an account is shown: its outlet, else its
 // title.

@@ -85,8 +85,8 @@ func otherDay(c *context, all []line, x, y *moment) bool {
 
 // sameLineVerb says whether two lines have a telling verb in common.
 func sameLineVerb(c *context, a, b *line) bool {
-	return slices.ContainsFunc(a.terms, func(t term) bool {
-		i, ok := slices.BinarySearchFunc(b.terms, t.stem, func(u term, st int32) int { return int(u.stem) - int(st) })
+	return slices.ContainsFunc(a.terms, func(t sense) bool {
+		i, ok := slices.BinarySearchFunc(b.terms, t.stem, func(u sense, st int32) int { return int(u.stem) - int(st) })
 		return ok && isVerb(c.accounts[a.account], t.token) && isVerb(c.accounts[b.account], b.terms[i].token)
 	})
 }

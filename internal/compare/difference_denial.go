@@ -35,7 +35,7 @@ type denial struct {
 	// points says that what is denied was named before ("these claims");
 	// told that it is told in the sentence itself ("denied that ...").
 	points, told bool
-	terms        []term // what is denied, by concept
+	terms        []sense // what is denied, by concept
 }
 
 // denials links each denial to the claim it denies: the one it points back to
@@ -458,11 +458,12 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 		return nil
 	}
 	want := line{terms: d.terms, mass: mass}
-	name := func(st int32) bool {
-		i, ok := slices.BinarySearchFunc(d.terms, st, func(t term, st int32) int { return cmp.Compare(t.stem, st) })
-		return ok && strings.HasPrefix(c.accounts[all[d.line].account].Tokens[d.terms[i].token].Tag.String(), "NNP")
+	plain := 0.0
+	for _, t := range d.terms {
+		if !t.name {
+			plain += t.weight
+		}
 	}
-	plain, _ := inCommon(&want, &want, name) // weight without names
 	best := map[int]claim{}
 	score := map[int]float64{}
 	for _, i := range ix.near(d.terms, 4) {
@@ -471,7 +472,7 @@ func claimsAlike(c *context, all []line, d *denial, denying []bool, ix lineIndex
 			continue
 		}
 		w, n := inCommon(&want, l, nil)
-		p, _ := inCommon(&want, l, name)
+		p, _ := plainInCommon(&want, l)
 		if n < 3 || w < 0.5*mass || p < 0.55*plain || l.last-l.first > longestClaim {
 			continue
 		}

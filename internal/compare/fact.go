@@ -22,8 +22,10 @@ const (
 
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
-	statesIt = 0.5
-	mayState = 0.25
+	// plainStatesIt is the same share without names.
+	statesIt      = 0.5
+	plainStatesIt = 0.4
+	mayState      = 0.25
 )
 
 // A star is a sentence with the best sentence of each other account that
@@ -58,10 +60,15 @@ func factual(c *context, l *line) bool {
 		return false
 	}
 	text := a.text(l.span)
-	if strings.ContainsAny(text[:1], "\"“‘'") || strings.HasSuffix(text, ":") || furniture(text) {
+	if strings.IndexAny(text, "\"“‘'") == 0 || strings.HasSuffix(text, ":") || furniture(text) || openQuote(text) {
 		return false
 	}
 	return hasVerb(a, l) && !mostlyQuoted(c, a, l)
+}
+
+// openQuote says whether a quotation begins or ends outside text.
+func openQuote(text string) bool {
+	return strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, "\"")%2 != 0
 }
 
 // furniture says whether text is a line of the page rather than of the story.
@@ -146,7 +153,8 @@ func starOf(c *context, all []line, ix lineIndex, i, budget int, denies []bool) 
 			continue
 		}
 		score[l.account] = s
-		if n >= 3 && s >= statesIt && numbersAgree(c, core, l) && (denies[i] == denies[j] || !denies[i]) && (lineNegated(c, core) == lineNegated(c, l) || denies[j]) {
+		p, k := plainInCommon(core, l)
+		if n >= 3 && k >= 2 && s >= statesIt && p >= plainStatesIt*core.plain && numbersAgree(c, core, l) && (denies[i] == denies[j] || !denies[i]) && (lineNegated(c, core) == lineNegated(c, l) || denies[j]) {
 			best[l.account] = j
 		} else {
 			delete(best, l.account)
@@ -180,7 +188,7 @@ func numbersAgree(c *context, core, l *line) bool {
 			continue
 		}
 		has = true
-		if slices.ContainsFunc(l.terms, func(u term) bool { return u.stem == t.stem }) {
+		if slices.ContainsFunc(l.terms, func(u sense) bool { return u.stem == t.stem }) {
 			return true
 		}
 	}
@@ -244,6 +252,10 @@ func chosenStars(c *context, all []line, stars []star) []star {
 		}
 		out = append(out, s)
 	}
+	slices.SortStableFunc(out, func(x, y star) int {
+		a, b := &all[x.core], &all[y.core]
+		return cmp.Or(cmp.Compare(y.lineages, x.lineages), cmp.Compare(a.order, b.order), cmp.Compare(x.core, y.core))
+	})
 	return out
 }
 
@@ -255,17 +267,28 @@ func clearness(c *context, l *line) float64 {
 	if partyOfLine(c, a, l) != "" {
 		score -= 0.3
 	}
-	switch c.word(a, l.first) {
-	case "he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "however", "also":
+	if leans(c, a, l) {
 		score -= 0.5
 	}
 	return score
 }
 
+// leans says whether l begins with a word that points at the sentence before.
+func leans(c *context, a *account, l *line) bool {
+	switch c.word(a, l.first) {
+	case "he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "however", "also", "there", "here":
+		return true
+	}
+	return false
+}
+
 // telling says whether a sentence that one account has alone is worth a row:
 // it stands in the lead, or names someone or gives a number.
 func telling(c *context, l *line) bool {
-	number := slices.ContainsFunc(l.terms, func(t term) bool { return isNumber(c, t.stem) })
+	if leans(c, c.accounts[l.account], l) {
+		return false
+	}
+	number := slices.ContainsFunc(l.terms, func(t sense) bool { return isNumber(c, t.stem) })
 	return l.order < leadLines && (len(l.names) > 0 || number) || len(l.names) > 0 && number
 }
 
@@ -325,22 +348,24 @@ func partyOfLine(c *context, a *account, l *line) string {
 
 // absent lists the accounts that could have stated s and do not: those that
 // stand for their lineage, were published on the day of its first account or
-// later, and have no sentence that comes near it.
+// later, and have no sentence that comes near it. Where no account of the
+// story has a day, all that do not state it count.
 func absent(c *context, all []line, s *star, first string, days map[string]articleDay) []string {
 	out := []string{}
 	has := map[int]bool{}
 	for _, m := range s.members {
 		has[c.accounts[all[m].account].lineage] = true
 	}
+	undated := true
+	for _, a := range c.accounts {
+		undated = undated && days[a.id()].known() == ""
+	}
 	for n, a := range c.accounts {
 		if has[a.lineage] || !a.representative || slices.Contains(s.unclear, n) {
 			continue
 		}
-		d := days[a.id()].known()
-		if first == "" || d == "" || d >= first {
-			if d != "" || first == "" {
-				out = append(out, a.id())
-			}
+		if d := days[a.id()].known(); undated || d != "" && first != "" && d >= first {
+			out = append(out, a.id())
 		}
 	}
 	return out

@@ -22,10 +22,10 @@ func indexLines(all []line) lineIndex {
 	return ix
 }
 
-// near lists, in order, the lines that have one of the n weightiest terms.
-func (ix lineIndex) near(terms []term, n int) []int {
+// near lists, in order, the lines that have one of the n weightiest senses.
+func (ix lineIndex) near(terms []sense, n int) []int {
 	sorted := slices.Clone(terms)
-	slices.SortStableFunc(sorted, func(a, b term) int {
+	slices.SortStableFunc(sorted, func(a, b sense) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(len(ix[a.stem]), len(ix[b.stem])), cmp.Compare(a.stem, b.stem))
 	})
 	var out []int

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"synoptic/internal/model"
 
@@ -26,10 +28,19 @@ type line struct {
 	first, last int // tokens
 	kind        model.BlockKind
 	order       int     // among the body sentences, from 0; -1 for title, subtitle and headings
-	terms       []term  // by concept
+	terms       []sense // by concept
 	mass        float64 // sum of the weights of terms
+	plain       float64 // that of those that are no names
 	key         uint64  // of its words: alike for lines of the same words
 	names       []int   // story entities named in it, sorted
+}
+
+// A sense is a content word of a line under its concept.
+type sense struct {
+	stem   int32 // its concept
+	token  int   // the first token that has it
+	weight float64
+	name   bool // begins with a capital within the sentence
 }
 
 // lead says whether l is a headline or stands at the beginning of the body.
@@ -125,13 +136,22 @@ func (l *line) weigh(c *context, a *account) {
 		}
 		weight := factWeight(c, c.stemID(a, i))
 		st := concept(c, c.stemID(a, i))
-		if slices.ContainsFunc(l.terms, func(t term) bool { return t.stem == st }) {
+		if slices.ContainsFunc(l.terms, func(t sense) bool { return t.stem == st }) {
 			continue
 		}
-		l.terms = append(l.terms, term{st, i, weight})
+		name := strings.HasPrefix(a.Tokens[i].Tag.String(), "NNP") || a.Tokens[i].Tag == 0 && i > l.first && capital(a.text(a.Tokens[i].Span()))
+		l.terms = append(l.terms, sense{st, i, weight, name})
 		l.mass += weight
+		if !name {
+			l.plain += weight
+		}
 	}
-	slices.SortFunc(l.terms, func(x, y term) int { return cmp.Compare(x.stem, y.stem) })
+	slices.SortFunc(l.terms, func(x, y sense) int { return cmp.Compare(x.stem, y.stem) })
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // factWeight is how telling a stem is for what a sentence states: its rarity
@@ -194,6 +214,23 @@ func inCommon(a, b *line, skip func(stem int32) bool) (weight float64, count int
 		}
 	}
 	return weight, count
+}
+
+// plainInCommon is the weight of the content words of a, names left out, that
+// b has too, and how many those are.
+func plainInCommon(a, b *line) (weight float64, count int) {
+	for _, t := range a.terms {
+		if !t.name && hasTerm(b, t.stem) {
+			weight += t.weight
+			count++
+		}
+	}
+	return weight, count
+}
+
+func hasTerm(l *line, concept int32) bool {
+	_, ok := slices.BinarySearchFunc(l.terms, concept, func(t sense, st int32) int { return cmp.Compare(t.stem, st) })
+	return ok
 }
 
 // alike is the share of their content words, by weight, that two lines have

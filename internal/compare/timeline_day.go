@@ -59,6 +59,19 @@ func articleDays(c *context) map[string]articleDay {
 	return out
 }
 
+// datedAccounts lists the undated articles whose day of publication other
+// accounts tell.
+func datedAccounts(c *context) []model.DatedAccount {
+	days := articleDays(c)
+	var out []model.DatedAccount
+	for _, a := range c.accounts {
+		if d := days[a.id()]; d.others && d.known() != "" {
+			out = append(out, model.DatedAccount{Article: a.id(), Published: model.Published{Value: d.day, From: string(model.AnchorAccounts)}, By: d.by})
+		}
+	}
+	return out
+}
+
 // A tie is what an undated account has in common with a dated one.
 type tie struct {
 	account, utterances, lines int
@@ -68,21 +81,61 @@ type tie struct {
 // it.
 func dayFromOthers(c *context, all []line, ix lineIndex, n int, days map[string]articleDay) (articleDay, bool) {
 	ties := tiesOf(c, all, ix, n, days)
-	if len(ties) == 0 {
-		return articleDay{}, false
+	d := articleDay{others: true, near: true}
+	switch {
+	case len(ties) > 0 && (ties[0].utterances > 0 || ties[0].lines >= 2):
+		by := c.accounts[ties[0].account].id()
+		d.day, d.by = days[by].day, by
+		d.near = ties[0].utterances == 0 || days[by].near
+	default:
+		if d.day = closeDay(c); d.day == "" {
+			return d, false
+		}
 	}
-	best := ties[0]
-	if best.utterances == 0 && best.lines < 2 {
-		return articleDay{}, false
-	}
-	by := c.accounts[best.account]
-	d := articleDay{day: days[by.id()].day, others: true, near: best.utterances == 0 || days[by.id()].near, by: by.id()}
 	if w := leadWeekday(c, all, n); w != 0 {
-		if day := weekdayUpTo(d.day, w); day != "" {
+		if day := nearestWeekday(d.day, w); day != "" {
 			d.day, d.near = day, false
 		}
 	}
 	return d, true
+}
+
+// closeDays is how far apart the dated accounts of a story may lie for its
+// undated ones to be taken as of those days.
+const closeDays = 3
+
+// closeDay is the last day of the dated accounts, where all lie close
+// together; else "".
+func closeDay(c *context) string {
+	first, last := "", ""
+	for _, a := range c.accounts {
+		if a.day == "" {
+			continue
+		}
+		if first == "" || a.day < first {
+			first = a.day
+		}
+		last = max(last, a.day)
+	}
+	if last == "" || daysBetween(first, last) > closeDays {
+		return ""
+	}
+	return last
+}
+
+// nearestWeekday is the day with weekday w from four days before day to two
+// after it, the nearest.
+func nearestWeekday(day string, w int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil || w < 1 || w > 7 {
+		return ""
+	}
+	for _, step := range []int{0, -1, 1, -2, 2, -3, -4} {
+		if u := t.AddDate(0, 0, step); weekdayOf(u) == w {
+			return u.Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 // tiesOf lists what account n shares with dated accounts, the most first.

@@ -80,6 +80,18 @@ type Synopsis struct {
 	Timeline    []Happening  `json:"timeline"`
 	Labels      []Label      `json:"labels"`
 	Facts       []Fact       `json:"facts"`
+	// Dated tells the days of articles without a date of their own that other
+	// accounts of the story allow to be dated.
+	Dated []DatedAccount `json:"dated,omitempty"`
+}
+
+// A DatedAccount is an article that other accounts date. By is the account
+// that shares an utterance or several sentences with it, "" where it is dated
+// by the days of the story alone.
+type DatedAccount struct {
+	Article   string    `json:"article"`
+	Published Published `json:"published"` // From is "other accounts"
+	By        string    `json:"by,omitempty"`
 }
 
 // An Utterance is one speech act, as reported by one or more statements in
