@@ -7,7 +7,7 @@ import (
 
 // Thresholds of grouping, set on gold utterances (see package measure).
 const (
-	leastLink = 0.7  // a pair below this never starts a merge
+	leastLink = 0.75 // a pair below this never starts a merge
 	leastMean = 0.35 // the mean of all pairs between two groups that are merged
 )
 
@@ -106,9 +106,7 @@ func (k *clusterer) merge(a, b int) {
 	}
 	k.parent[b] = a
 	k.members[a] = append(k.members[a], k.members[b]...)
-	if k.speaker[a] < 0 || !k.c.isPerson(k.speaker[a]) && k.speaker[b] >= 0 {
-		k.speaker[a] = k.speaker[b]
-	}
+	k.speaker[a] = k.better(k.speaker[a], k.speaker[b])
 	for other, s := range k.sums[b] {
 		delete(k.sums[other], b)
 		if other != a {
@@ -119,10 +117,30 @@ func (k *clusterer) merge(a, b int) {
 	delete(k.sums[a], b)
 }
 
+// better is the speaker that says more: a person rather than a body, a name
+// rather than none.
+func (k *clusterer) better(x, y int) int {
+	value := func(s int) int {
+		switch {
+		case k.c.isPerson(s):
+			return 3
+		case k.c.isNamed(s):
+			return 2
+		case s >= 0:
+			return 1
+		}
+		return 0
+	}
+	if value(y) > value(x) {
+		return y
+	}
+	return x
+}
+
 // speakersAllow says whether two clusters can be of one speaker.
 func (k *clusterer) speakersAllow(a, b int) bool {
 	x, y := k.speaker[a], k.speaker[b]
-	return x < 0 || y < 0 || x == y || !(k.c.isPerson(x) && k.c.isPerson(y))
+	return x == y || !k.c.isNamed(x) || !k.c.isNamed(y) || k.c.isPerson(x) != k.c.isPerson(y)
 }
 
 // clusters lists the items of each cluster, in order.

@@ -48,9 +48,30 @@ func (c *context) links(heads []int, reports []report, w scorer) []link {
 	secondPass(out, reports)
 	for i := range out {
 		l := &out[i]
-		l.score = probability(w.second, l.features)
+		if a, b := &reports[l.a], &reports[l.b]; a.speaker == b.speaker && a.speaker >= 0 {
+			l.score = probability(w.second, l.features) * sameDay(a, b)
+		}
 	}
 	return out
+}
+
+// sameDay is 1, or less where two statements are known to have been made on
+// different days: then only the very same words make them one.
+func sameDay(a, b *report) float64 {
+	if len(a.day) == 10 && len(b.day) == 10 && a.day != b.day {
+		return 0.7
+	}
+	return 1
+}
+
+// nearlySame is the score of two statements whose speakers are not known to be
+// the same: high where the words are the same but for trifles and are enough
+// to tell, and 0 otherwise.
+func nearlySame(g agreement) float64 {
+	if g.overlap > 0.75 && g.pairs > 0.6 && g.run >= shingle && g.size >= 4 {
+		return min(0.95, g.overlap)
+	}
+	return 0
 }
 
 // score fills the features of the best pair of parts and its first score.
@@ -62,7 +83,12 @@ func (c *context) score(l *link, reports []report, w scorer) {
 	best := -1.0
 	try := func(p, q int, wa, wb *wording, g agreement, isWhole bool) float64 {
 		c.features(f, a, b, g, whole, beside, wa, wb)
-		s := probability(w.first[:firstPass], f[:firstPass])
+		s := 0.0
+		if a.speaker == b.speaker && a.speaker >= 0 {
+			s = probability(w.first[:firstPass], f[:firstPass])
+		} else {
+			s = nearlySame(g)
+		}
 		if s > best {
 			best = s
 			l.p, l.q, l.whole = p, q, isWhole
@@ -222,12 +248,10 @@ func (c *context) keys(r *report) []weightedKey {
 }
 
 // mayMatch says whether the speakers allow that two reports tell of one
-// utterance: the same, or one unknown, or a body and one who may speak for it.
+// utterance: the same, or one not known by name, or a body and a person who
+// may speak for it.
 func (c *context) mayMatch(a, b *report) bool {
-	if a.speaker < 0 || b.speaker < 0 || a.speaker == b.speaker {
-		return true
-	}
-	return !(c.isPerson(a.speaker) && c.isPerson(b.speaker))
+	return a.speaker == b.speaker || !a.named || !b.named || c.isPerson(a.speaker) != c.isPerson(b.speaker)
 }
 
 // isPerson says whether the speaker of that number is a person by name.

@@ -179,6 +179,9 @@ func (c *context) labelKey(a *account, s model.Span) string {
 // inScareQuotes says whether s stands alone in quotation marks, not as speech
 // but as a term its author keeps at a distance.
 func inScareQuotes(a *account, s model.Span) bool {
+	if a.text(s) == "" {
+		return false
+	}
 	before, after := a.Article.Text[:s.Start], a.Article.Text[s.End:]
 	open, _ := utf8.DecodeLastRuneInString(before)
 	shut, _ := utf8.DecodeRuneInString(after)

@@ -42,16 +42,14 @@ var featureNames = []string{
 	"same cue",
 	"around",       // ln(1 + weight of words beside the content that both have)
 	"around share", // their share
-	"speaker unknown",
-	"speaker other",
-	"neighbours", // how well the statements before or after them match
-	"best",       // each is the other's best match in its account
-	"second",     // score of the best other match of either in the account of the other
+	"neighbours",   // how well the statements before or after them match
+	"best",         // each is the other's best match in its account
+	"second",       // score of the best other match of either in the account of the other
 }
 
 // firstPass is the number of features that are known before all pairs have
 // been scored once.
-const firstPass = 31
+const firstPass = 29
 
 //go:embed data/weights.txt
 var weightsText string
@@ -230,8 +228,6 @@ func (c *context) features(f []float64, a, b *report, part, whole, beside agreem
 		flag(otherClass(a.class, b.class)),
 		c.quotedIn(a, b), c.quotedNotIn(a, b),
 		flag(a.cue != 0 && a.cue == b.cue), math.Log1p(beside.shared), beside.contain,
-		flag(a.speaker != b.speaker && !(a.named && b.named)),
-		flag(a.speaker != b.speaker && a.named && b.named),
 	}
 	copy(f, values)
 }

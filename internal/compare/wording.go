@@ -40,10 +40,11 @@ type report struct {
 	speaker  int    // number of its speaker, -1 where unknown
 	named    bool   // the speaker is known by name
 	account  int
-	place    int  // among the statements of its account
-	head     int  // the first report in the same words
-	headline bool // stands in a title or subtitle
-	negated  bool // whole.negated, turned round by a denying cue
+	place    int    // among the statements of its account
+	head     int    // the first report in the same words
+	day      string // on which it was made, where known
+	headline bool   // stands in a title or subtitle
+	negated  bool   // whole.negated, turned round by a denying cue
 }
 
 // reports prepares all statements.
@@ -61,6 +62,7 @@ func (c *context) reports() []report {
 		r := &out[i]
 		r.kind, r.speaker, r.account, r.place = s.Kind, speakers[i], c.accountOf[i], place
 		place++
+		r.day = s.When[:min(len(s.When), 10)]
 		r.named = c.isNamed(r.speaker)
 		r.whole = c.wording(a, s.Content, weights)
 		if s.Kind == model.Mixed && len(r.whole.quoted) == 0 {
