@@ -198,3 +198,9 @@ func peopleWords(c Country) []string {
 	}
 	return out
 }
+
+// IsAmbiguous says whether the name of a place is as often that of something
+// else ("Jordan", "Nice").
+func IsAmbiguous(name string) bool { return ambiguous()[name] }
+
+var ambiguous = sync.OnceValue(func() map[string]bool { return wordSet("ambiguous.txt") })

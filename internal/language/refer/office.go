@@ -1,0 +1,180 @@
+package refer
+
+import (
+	"strings"
+
+	"synoptic/internal/language/en"
+	"synoptic/internal/model"
+)
+
+// offices resolves offices that stand alone ("the foreign minister", "the
+// Russian president", "the ministry") to the one entity of the article that
+// bears them. Where none or several do, the mention is left open.
+func (r *resolver) offices() {
+	taken := make([]bool, len(r.tokens))
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Kind == model.MentionName || m.Kind == model.MentionDescriptor {
+			for t := m.first; t < m.last; t++ {
+				taken[t] = true
+			}
+		}
+	}
+	for i := range r.tokens {
+		if taken[i] || r.inTitle[i] || r.inName[i] > 0 {
+			continue
+		}
+		o, ok := en.OfficeOf(r.word(i))
+		if ok && o.Kind != en.Honorific && r.rolesAlone(o.Word) {
+			r.officeAlone(i, o)
+		}
+	}
+}
+
+// rolesAlone leaves out words that say nothing of an office.
+func (r *resolver) rolesAlone(w string) bool {
+	switch w {
+	case "man", "woman", "boy", "girl", "chair", "head", "host", "anchor", "general", "major", "deputy", "justice", "counsel", "count":
+		return false
+	}
+	return true
+}
+
+// officeAlone adds the mention whose head is the office at token i.
+func (r *resolver) officeAlone(i int, o en.OfficeWord) {
+	if next, ok := en.OfficeOf(r.word(i + 1)); ok && next.Kind != en.Honorific && r.sameSentence(i, i+1) {
+		return // the head of "press secretary" is the second word
+	}
+	if r.word(i+1) == "-" || r.isCompound(i) {
+		return
+	}
+	start := r.titleBefore(i + 1)
+	if start > i {
+		start = i
+	}
+	if !r.opensFull(start) || start > 0 && r.isIndefinite(start-1) {
+		return
+	}
+	text := strings.ToLower(r.phrase(start, i+1))
+	e, confidence := r.bearer(text, o)
+	m := r.add(e, model.MentionTitle, start, i+1, confidence)
+	m.Title = m.Span
+}
+
+// isCompound says whether token i only modifies the noun after it: "president"
+// in "the president elections".
+func (r *resolver) isCompound(i int) bool {
+	if !r.sameSentence(i, i+1) {
+		return false
+	}
+	switch r.tag(i + 1) {
+	case "NN", "NNS", "NNP", "NNPS":
+		return true
+	}
+	return r.inName[i+1] > 0
+}
+
+func (r *resolver) isIndefinite(i int) bool {
+	switch strings.ToLower(r.word(i)) {
+	case "a", "an", "another", "any", "every", "no", "each", "some":
+		return true
+	}
+	return false
+}
+
+// bearer is the one person whose titles fit an office, with the probability
+// that it is the right one; nil where none or several fit.
+func (r *resolver) bearer(office string, o en.OfficeWord) (*entity, float64) {
+	want := officeParts(office)
+	var best *entity
+	fits := 0
+	for _, e := range r.entities {
+		if e.Type != model.Person || clash(e.Gender, o.Gender) {
+			continue
+		}
+		for _, t := range e.titles {
+			if want.fits(officeParts(t)) {
+				best = e
+				fits++
+				break
+			}
+		}
+	}
+	if fits != 1 {
+		return nil, 0
+	}
+	return best, 0.85
+}
+
+// An officeWords is an office taken apart: whose it is, and the words of it.
+type officeWords struct {
+	nation string
+	former bool
+	deputy bool
+	words  []string
+}
+
+// officeParts takes a title in small letters apart.
+func officeParts(s string) officeWords {
+	var p officeWords
+	for w := range strings.FieldsSeq(strings.NewReplacer("'s", "", "’s", "", "-", " ", "defense", "defence").Replace(s)) {
+		if nation := nationOf(w); nation != "" && p.nation == "" {
+			p.nation = nation
+			continue
+		}
+		switch w {
+		case "former", "ex":
+			p.former = true
+		case "deputy", "vice", "assistant":
+			p.deputy = true
+		case "the", "a", "an", "of", "affairs", "his", "her", "its", "their", "then", "current", "new", "for":
+		default:
+			p.words = append(p.words, w)
+		}
+	}
+	return p
+}
+
+// nationOf is the country that a word in small letters points at, "" for none.
+func nationOf(w string) string {
+	w = title(w)
+	switch w {
+	case "Us", "U.s.":
+		return "United States"
+	case "Uk", "U.k.":
+		return "United Kingdom"
+	}
+	if c, ok := en.CountryOfAdjective(w); ok {
+		return c.Name
+	}
+	if c, ok := en.CountryNamed(w); ok {
+		return c.Name
+	}
+	if m, ok := en.MetonymNamed(w); ok {
+		return m.Country
+	}
+	return ""
+}
+
+// fits says whether the office p, as it stands alone, can be that of a person
+// called by title t: all its words are among the title's, and country and rank
+// do not speak against it.
+func (p officeWords) fits(t officeWords) bool {
+	if p.nation != "" && t.nation != "" && p.nation != t.nation || p.deputy != t.deputy && p.deputy || t.deputy && !p.deputy ||
+		p.former && !t.former {
+		return false
+	}
+	for _, w := range p.words {
+		found := false
+		for _, x := range t.words {
+			if x == w {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return len(p.words) > 0
+}

@@ -1,0 +1,238 @@
+package refer
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/internal/language/en"
+	"synoptic/internal/model"
+)
+
+// manyBearers is how many persons of one surname are looked at, the last named
+// first: enough for any article, and a bound for what is none.
+const manyBearers = 64
+
+// persons joins the names of persons into entities: full names first, then
+// surnames and given names alone.
+func (r *resolver) persons() {
+	type bearer struct {
+		mention int
+		words   []string
+		gender  model.Gender // what the title shows
+	}
+	var short []bearer
+	r.retype()
+	for i := range r.names {
+		n := &r.names[i]
+		if n.Type != model.Person {
+			continue
+		}
+		r.trimTitle(i)
+		m := r.add(nil, model.MentionName, n.First, n.Last, n.Confidence)
+		r.findTitle(m)
+		at := len(r.mentions) - 1
+		words := nameWords(r.phrase(n.First, n.Last))
+		gender := r.titleGender(m)
+		if len(words) < 2 {
+			short = append(short, bearer{at, words, gender})
+			continue
+		}
+		r.link(at, r.fullPerson(words, n.Span.In(r.text), gender), gender, 0.97)
+	}
+	for _, b := range short {
+		e, confidence := r.shortPerson(b.words, b.mention, b.gender)
+		if e == nil {
+			e = r.entity(r.mentions[b.mention].In(r.text), model.Person)
+			e.words = b.words
+			r.index(e)
+			confidence = 0.9
+		}
+		r.link(b.mention, e, b.gender, confidence)
+	}
+}
+
+// link makes mention at one of e and learns from its title.
+func (r *resolver) link(at int, e *entity, gender model.Gender, confidence float64) {
+	m := &r.mentions[at]
+	m.entity = e
+	m.Confidence = min(max(m.Confidence, 0.5), 1) * confidence
+	e.count++
+	if e.Gender == "" {
+		e.Gender = gender
+	}
+	if e.Gender == "" {
+		for _, w := range strings.Fields(e.Name)[:1] {
+			e.Gender = en.GenderOf(w)
+		}
+	}
+	if t := m.Title.In(r.text); t != "" {
+		e.titles = append(e.titles, strings.ToLower(t))
+	}
+}
+
+// index makes e findable by the first and last words of its name.
+func (r *resolver) index(e *entity) {
+	if len(e.words) == 0 {
+		return
+	}
+	last := skeleton(e.words[len(e.words)-1])
+	r.byKey[last] = append(r.byKey[last], e)
+	if first := skeleton(e.words[0]); first != last {
+		r.byKey[first] = append(r.byKey[first], e)
+	}
+}
+
+// bearers are the persons whose name begins or ends with word, the last named
+// first.
+func (r *resolver) bearers(word string) []*entity {
+	all := r.byKey[skeleton(word)]
+	all = slices.Clone(all[max(0, len(all)-manyBearers):])
+	slices.Reverse(all)
+	return all
+}
+
+// fullPerson is the person of that full name, new where none fits.
+func (r *resolver) fullPerson(words []string, name string, gender model.Gender) *entity {
+	for _, e := range r.bearers(words[len(words)-1]) {
+		if e.Type != model.Person || clash(e.Gender, gender) {
+			continue
+		}
+		like := fullAgainst(e.words, words)
+		if like < 0.7 {
+			continue
+		}
+		if len(words) > len(e.words) || len(words) == len(e.words) && isInitial(e.words[0]) {
+			e.words, e.Name = words, name
+		}
+		return e
+	}
+	e := r.entity(name, model.Person)
+	e.words = words
+	r.index(e)
+	return e
+}
+
+func fullAgainst(a, b []string) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 2 {
+		return 0
+	}
+	return fullAgainstFull(a, b)
+}
+
+func clash(a, b model.Gender) bool { return a != "" && b != "" && a != b }
+
+// shortPerson is the person a surname or given name alone stands for at a
+// mention, nil where there is none. Of several bearers the one whose gender
+// and title fit is taken, else the last named in full, at low confidence.
+func (r *resolver) shortPerson(words []string, at int, gender model.Gender) (*entity, float64) {
+	if len(words) == 0 {
+		return nil, 0
+	}
+	var fits []*entity
+	surname := false // some bearer has the word as a surname
+	for _, e := range r.bearers(words[0]) {
+		if e.Type != model.Person || clash(e.Gender, gender) {
+			continue
+		}
+		isLast := skeleton(e.words[len(e.words)-1]) == skeleton(words[0])
+		if isLast && !surname {
+			surname, fits = true, fits[:0]
+		}
+		if isLast || !surname {
+			fits = append(fits, e)
+		}
+	}
+	switch len(fits) {
+	case 0:
+		return nil, 0
+	case 1:
+		if surname {
+			return fits[0], 0.95
+		}
+		return fits[0], 0.8
+	}
+	return r.nearest(fits, at)
+}
+
+// nearest is the one of fits that was named last before the mention at, or
+// first after it.
+func (r *resolver) nearest(fits []*entity, at int) (*entity, float64) {
+	here := r.mentions[at].first
+	var best *entity
+	bestDistance := 1 << 30
+	titles := strings.ToLower(r.mentions[at].Title.In(r.text))
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.entity == nil || i == at || !slices.Contains(fits, m.entity) {
+			continue
+		}
+		distance := here - m.first
+		if distance < 0 {
+			distance = 1<<20 - distance
+		}
+		if titles != "" && slices.Contains(m.entity.titles, titles) {
+			return m.entity, 0.9
+		}
+		if distance < bestDistance {
+			best, bestDistance = m.entity, distance
+		}
+		if i > at+manyBearers {
+			break
+		}
+	}
+	return best, 0.6
+}
+
+// trimTitle moves title words at the start of a person's name out of it.
+func (r *resolver) trimTitle(i int) {
+	n := &r.names[i]
+	for n.Last-n.First > 1 {
+		w := r.word(n.First)
+		office, ok := en.OfficeOf(w)
+		isTitle := ok && office.Kind != en.Role || en.IsHonorific(w)
+		if en.IsGivenName(w) && !en.IsHonorific(w) || !isTitle && !r.leadsTitle(n.First, n.Last) {
+			break
+		}
+		if w == "Prince" && n.Last-n.First == 2 && r.word(n.First-1) == "" {
+			break
+		}
+		r.inName[n.First] = 0
+		n.First++
+	}
+	n.Span = r.span(n.First, n.Last)
+}
+
+// leadsTitle says whether token first, in a name that ends before last, only
+// belongs to the office after it: "US" in "US President", "Foreign".
+func (r *resolver) leadsTitle(first, last int) bool {
+	for i := first; i < last-1; i++ {
+		if o, ok := en.OfficeOf(r.word(i)); ok && i > first && o.Kind != en.Role {
+			return true
+		}
+		if !isNationWord(r.word(i)) && en.InTitle(r.word(i)) == "" {
+			return false
+		}
+	}
+	return false
+}
+
+// titleGender is the gender that the title of m shows.
+func (r *resolver) titleGender(m *mention) model.Gender {
+	if m.Title.Len() == 0 {
+		return ""
+	}
+	for i := m.first - 1; i >= 0 && int(r.tokens[i].Start) >= m.Title.Start; i-- {
+		if o, ok := en.OfficeOf(r.word(i)); ok && o.Gender != "" {
+			return o.Gender
+		}
+	}
+	for i := m.last; i < len(r.tokens) && int(r.tokens[i].End) <= m.Title.End; i++ {
+		if o, ok := en.OfficeOf(r.word(i)); ok && o.Gender != "" {
+			return o.Gender
+		}
+	}
+	return ""
+}

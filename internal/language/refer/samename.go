@@ -1,0 +1,314 @@
+package refer
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"synoptic/internal/language/en"
+)
+
+// Same is the likeness of two names from which on SameName takes them for one.
+const Same = 0.5
+
+// SameName says whether two names can be names of one person, body or place:
+// a surname and a full name, two spellings of one name, an acronym and what it
+// stands for, with or without titles. Given only names it cannot tell two
+// people of one name apart.
+func SameName(a, b string) bool { return Likeness(a, b) >= Same }
+
+// Likeness is how well two names go together, from 0 to 1.
+func Likeness(a, b string) float64 {
+	if a == b && a != "" {
+		return 1
+	}
+	x, y := nameWords(a), nameWords(b)
+	if len(x) > len(y) {
+		x, y = y, x
+		a, b = b, a
+	}
+	switch {
+	case len(x) == 0:
+		return 0
+	case isAcronymOf(a, b):
+		return 0.9
+	case len(x) == 1 && len(y) == 1:
+		return single(x[0], y[0])
+	case len(x) == 1:
+		return shortAgainstFull(x[0], y)
+	}
+	return fullAgainstFull(x, y)
+}
+
+func single(x, y string) float64 {
+	switch {
+	case x == y:
+		return 1
+	case skeleton(x) == skeleton(y):
+		return 0.9
+	}
+	return 0
+}
+
+// shortAgainstFull is the likeness of one word and a name of several.
+func shortAgainstFull(word string, full []string) float64 {
+	key := skeleton(word)
+	last := len(full) - 1
+	switch {
+	case key == skeleton(full[last]):
+		return 0.85
+	case key == skeleton(full[0]) && !en.IsGivenName(title(full[0])):
+		return 0.6 // a family name that stands first
+	case last >= 2 && key == skeleton(full[1]) && !en.IsGivenName(title(full[1])):
+		return 0.5
+	}
+	return 0
+}
+
+// fullAgainstFull is the likeness of two names of several words each, the
+// first not longer than the second.
+func fullAgainstFull(x, y []string) float64 {
+	lx, ly := x[len(x)-1], y[len(y)-1]
+	if skeleton(lx) != skeleton(ly) {
+		if len(lx) > 5 && nearly(skeleton(lx), skeleton(ly)) && givenLikeness(x[0], y[0]) >= 0.9 {
+			return 0.8
+		}
+		if len(x) == len(y) && len(x) == 2 && skeleton(x[0]) == skeleton(ly) && skeleton(lx) == skeleton(y[0]) {
+			return 0.7 // the family name first in one of them
+		}
+		return 0
+	}
+	if g := givenLikeness(x[0], y[0]); g > 0 {
+		return g
+	}
+	if isTail(x, y) {
+		return 0.75 // "bin Salman", "Foreign Ministry"
+	}
+	return 0
+}
+
+// givenLikeness compares two given names: spellings, initials, short forms.
+func givenLikeness(a, b string) float64 {
+	switch {
+	case a == b:
+		return 1
+	case skeleton(a) == skeleton(b):
+		return 0.95
+	case isInitial(a) && a[0] == b[0] || isInitial(b) && b[0] == a[0]:
+		return 0.85
+	case shortFor(a, b) || shortFor(b, a):
+		return 0.9
+	case len(a) > 3 && a[0] == b[0] && consonants(a) == consonants(b) && len(consonants(a)) > 2:
+		return 0.8
+	}
+	return 0
+}
+
+func isInitial(s string) bool { return len(strings.TrimSuffix(s, ".")) == 1 }
+
+func shortFor(short, full string) bool {
+	for _, f := range en.FullNames(title(short)) {
+		if skeleton(strings.ToLower(f)) == skeleton(full) {
+			return true
+		}
+	}
+	return false
+}
+
+func title(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// isTail says whether y ends with the words of x.
+func isTail(x, y []string) bool {
+	off := len(y) - len(x)
+	for i := range x {
+		if skeleton(x[i]) != skeleton(y[off+i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// nearly says whether a and b differ in one letter at most.
+func nearly(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
+}
+
+// isAcronymOf says whether short, in capitals, stands for long.
+func isAcronymOf(short, long string) bool {
+	short = strings.ReplaceAll(trimThe(short), ".", "")
+	if len(short) < 2 || len(short) > 8 || strings.ContainsRune(short, ' ') || short != strings.ToUpper(short) {
+		return false
+	}
+	long = trimThe(long)
+	if full, ok := en.Acronym(short); ok && strings.EqualFold(foldSpelling(full), foldSpelling(long)) {
+		return true
+	}
+	if c, ok := en.CountryNamed(short); ok {
+		if d, ok := en.CountryNamed(long); ok {
+			return c.Name == d.Name
+		}
+	}
+	return matchesInitials(short, strings.FieldsFunc(long, func(r rune) bool { return r == ' ' || r == '-' }))
+}
+
+// foldSpelling makes American spellings of the words of bodies British.
+func foldSpelling(s string) string {
+	return strings.NewReplacer("Organization", "Organisation", "Center", "Centre", "Defense", "Defence",
+		"Program ", "Programme ").Replace(s)
+}
+
+// matchesInitials says whether the capitals of words, in order, spell short.
+func matchesInitials(short string, words []string) bool {
+	if len(words) < 2 {
+		return false
+	}
+	i := 0
+	for _, w := range words {
+		if w == "" || !unicode.IsUpper(rune(w[0])) {
+			continue
+		}
+		if i >= len(short) || w[0] != short[i] {
+			return false
+		}
+		i++
+	}
+	return i == len(short)
+}
+
+func trimThe(s string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
+}
+
+// NormaliseName is name in small letters without diacritics, titles,
+// possessive, article and the marks of quotation: a key under which mentions
+// of one name in several articles meet.
+func NormaliseName(name string) string { return strings.Join(nameWords(name), " ") }
+
+// nameWords are the words of a name, normalised.
+func nameWords(name string) []string {
+	name = strings.TrimSuffix(strings.TrimSuffix(trimThe(strings.TrimSpace(name)), "'s"), "’s")
+	words := strings.Fields(name)
+	for len(words) > 1 && isTitleHead(words) {
+		words = words[1:]
+	}
+	out := make([]string, 0, len(words))
+	for i, w := range words {
+		w = fold(w)
+		if i > 0 && len(words) > 1 && (w == "jr" || w == "sr" || w == "jr." || w == "sr.") {
+			continue
+		}
+		if i > 0 && i < len(words)-1 && isInitial(w) {
+			continue // the middle initial
+		}
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// isTitleHead says whether the first of words is part of a title and no name:
+// words known for both ("Justice", "Major") count as a name where only one
+// word would be left and they are given names.
+func isTitleHead(words []string) bool {
+	w := words[0]
+	if en.IsGivenName(w) {
+		return false
+	}
+	if en.IsHonorific(w) {
+		return true
+	}
+	if !en.IsTitleWord(w) && !isNationWord(w) {
+		return false
+	}
+	for _, next := range words[1:] { // a title has an office in it
+		if _, ok := en.OfficeOf(next); ok {
+			return true
+		}
+	}
+	_, ok := en.OfficeOf(w)
+	return ok
+}
+
+// fold makes the letters of w small and bare of diacritics, and drops all
+// marks but hyphens, apostrophes inside and full stops.
+func fold(w string) string {
+	ascii := true
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	if !ascii {
+		w = norm.NFD.String(w)
+	}
+	var b strings.Builder
+	for _, r := range w {
+		switch {
+		case unicode.Is(unicode.Mn, r) || strings.ContainsRune("\"“”‘«»()[],;:", r):
+		case r == '’':
+			b.WriteByte('\'')
+		case r == 'ø' || r == 'Ø':
+			b.WriteByte('o')
+		case r == 'ł' || r == 'Ł':
+			b.WriteByte('l')
+		case r == 'ı':
+			b.WriteByte('i')
+		case r == 'ß':
+			b.WriteString("ss")
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return strings.Trim(b.String(), "'-")
+}
+
+// spellings are ways of writing one sound in other alphabets' names, applied
+// in order.
+var spellings = strings.NewReplacer("'", "", "-", "", ".", "", "iy", "i", "yy", "i", "ii", "i", "ij", "i", "ey", "ei", "ay", "ai",
+	"oy", "oi", "y", "i", "kh", "h", "ou", "u", "oo", "u", "ee", "i", "ph", "f", "ks", "x", "ck", "k", "dj", "j", "tz", "ts",
+	"w", "v", "q", "k", "gh", "g", "ll", "l", "ss", "s", "mm", "m", "nn", "n", "tt", "t", "ff", "f", "rr", "r", "pp", "p",
+	"dd", "d", "bb", "b", "zz", "z", "cc", "c", "kk", "k", "gg", "g")
+
+// skeleton is a key that spellings of one name share: sergei and sergey,
+// polyansky and polyanskiy.
+func skeleton(w string) string {
+	s := spellings.Replace(w)
+	if strings.HasPrefix(s, "ie") && len(s) > 4 {
+		s = s[1:] // Yevgeny, Evgeny
+	}
+	return strings.ReplaceAll(s, "iei", "ei")
+}
+
+// consonants are the consonants of w, doubled ones once.
+func consonants(w string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, r := range spellings.Replace(w) {
+		if !strings.ContainsRune("aeiouy'-.", r) && r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
