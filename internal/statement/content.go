@@ -70,7 +70,8 @@ func (f *finder) infinitiveAt(i int) bool {
 		j++
 	}
 	w := f.at(j)
-	return w.quote >= 0 || w.tag == "VB" || w.tag == "VBP" || w.pos == posVerb && w.tag != "VBG" && w.tag != "VBD" || f.heading(f.units[max(f.at(i).unit, 0)].block)
+	return w.quote >= 0 || w.tag == "VB" || w.tag == "VBP" || w.pos == posVerb && w.tag != "VBG" && w.tag != "VBD" ||
+		w.tag != "VBG" && f.at(i).unit >= 0 && f.heading(f.units[f.at(i).unit].block)
 }
 
 // skipAdjunct is the word after the adjunct that begins with word i, or i.
@@ -314,6 +315,9 @@ func (f *finder) clauseGoesOnAfter(i int, before run) bool {
 	w := f.at(i)
 	if w.pos == posVerb && w.tag == "VBG" || w.pos == posWh {
 		return false
+	}
+	if p := f.at(before.last - 1); p.pos == posVerb || p.pos == posModal || p.pos == posPrep || p.pos == posAdverb && w.pos != posConj {
+		return true // "It was, she said, a mistake."
 	}
 	return !f.hasVerb(before.first, before.last) || w.pos == posModal || w.pos == posVerb || w.pos == posPrep || w.pos == posConj && !f.cueSoon(i)
 }

@@ -33,6 +33,7 @@ func Find(an *model.Analysis) []model.Statement {
 	f.labelled()
 	f.sort()
 	f.resolveDocuments()
+	f.carryPronouns()
 	f.floating()
 	f.sort()
 	f.relays()
@@ -384,7 +385,7 @@ func (f *finder) beside(q, k, j int, stopped bool) source {
 		return source{}
 	}
 	g := j
-	for g < c.word && (f.at(g).pos == posAdverb || f.at(g).pos == posConj || f.lex.in("adverb", f.at(g).low)) {
+	for g < c.word && (f.at(g).pos == posAdverb || f.at(g).pos == posConj && g+1 == c.group || f.lex.in("adverb", f.at(g).low)) {
 		g++
 	}
 	if (g == c.word || g == c.group || j == c.group) && c.kind == finite {
@@ -435,6 +436,12 @@ func (f *finder) rareCue(j int) (int, source) {
 		return -1, source{}
 	}
 	hi := f.units[un].last
+	if f.odd(j) {
+		if s := f.phraseAfter(j+1, hi); s.ok() && (f.isPerson(s.headEnd-1) || s.nameEnd > 0) && f.closes(s.last, hi) {
+			return f.oddCue(j, s), s
+		}
+		return -1, source{}
+	}
 	e := f.phraseRight(j, hi)
 	if e == j || !f.isPerson(e-1) && !f.lex.in("subject", f.at(e-1).low) {
 		return -1, source{}
@@ -443,17 +450,27 @@ func (f *finder) rareCue(j int) (int, source) {
 	for v < hi && f.at(v).pos == posAdverb {
 		v++
 	}
-	w := f.at(v)
-	if w.quote >= 0 || w.pos != posVerb || w.tag != "VBD" && w.tag != "VBZ" || f.lex.in("auxiliary", w.low) {
+	if !f.odd(v) {
 		return -1, source{}
 	}
 	src := source{first: j, last: e, head: j, headEnd: e, how: reachSubject}
+	return f.oddCue(v, src), src
+}
+
+// odd says whether word i is a finite verb other than an auxiliary.
+func (f *finder) odd(i int) bool {
+	w := f.at(i)
+	return w.quote < 0 && w.pos == posVerb && (w.tag == "VBD" || w.tag == "VBZ" || w.tag == "VBN") && !f.lex.in("auxiliary", w.low)
+}
+
+// oddCue is the cue at word v, made where there is none.
+func (f *finder) oddCue(v int, src source) int {
 	at := len(f.cues) - len(f.cuesFrom(v))
 	if at < len(f.cues) && f.cues[at].word == v {
 		f.cues[at].src = src
-		return at, src
+		return at
 	}
-	return f.insertCue(at, cue{word: v, group: v, last: v + 1, class: "says", frame: takesQuotation, lemma: w.low, src: src}), src
+	return f.insertCue(at, cue{word: v, group: v, last: v + 1, class: "says", frame: takesQuotation, lemma: f.at(v).low, src: src})
 }
 
 // insertCue puts a cue into its place and keeps the statements' references

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -66,17 +67,12 @@ func (f *finder) capitalEntity(i, j int) int {
 		}
 	}
 	label := strings.Fields(f.span(i, j).In(f.text))
-	found := -1
-	for k, e := range f.an.Entities {
-		name := strings.Fields(e.Name)
-		if e.Type == model.Person && len(name) > 1 && strings.EqualFold(name[len(name)-1], label[len(label)-1]) {
-			if found >= 0 {
-				return -1
-			}
-			found = k
+	if len(label) > 0 {
+		if e, ok := f.surnames[lower(label[len(label)-1])]; ok {
+			return e
 		}
 	}
-	return found
+	return -1
 }
 
 // nameOnly says whether the words [i,j) are a name, with or without title.
@@ -141,7 +137,7 @@ func (f *finder) labelSpeaks(i, j int) bool {
 	}
 	m := f.mentionIn(i, j)
 	if m < 0 {
-		return f.lex.in("people", f.at(j-1).low)
+		return f.lex.in("people", f.at(j-1).low) || f.surname(source{head: i, headEnd: j}) >= 0
 	}
 	e := f.an.Mentions[m].Entity
 	if e < 0 || e >= len(f.an.Entities) {
@@ -314,7 +310,23 @@ func (f *finder) float(q int, before []found) {
 		last = f.chainEnd(n)
 	}
 	s.Speaker = f.carriedSpeaker(q, before)
+	if s.Speaker.Name == "" && s.Speaker.Perhaps == "" {
+		s.Speaker.Perhaps = f.nextPerson(last)
+	}
 	f.add(s)
+}
+
+// nextPerson is the first person named after quotation q in its paragraph or
+// the next.
+func (f *finder) nextPerson(q int) string {
+	b := min(f.quotes[q].block+1, len(f.an.Article.Blocks)-1)
+	end := f.an.Article.Blocks[b].End
+	for i := f.wordAt(f.quotes[q].outer.End); i < len(f.words) && f.words[i].start < end && f.words[i].quote < 0; i++ {
+		if f.isPerson(i) {
+			return f.an.Entities[f.an.Mentions[f.words[i].mention].Entity].Name
+		}
+	}
+	return ""
 }
 
 // carriedSpeaker is who speaks a floating quotation: the speaker of the last
@@ -386,8 +398,11 @@ func (f *finder) couldSpeak(s source) bool {
 	return false
 }
 
+// nearby is how many statements before and after a heading are looked at.
+const nearby = 60
+
 // headingQuotation gives a quotation in a heading to whoever says the same
-// words in the text; n is how many statements there are to look among.
+// words nearby in the text; n is how many statements there are to look among.
 func (f *finder) headingQuotation(q, n int) {
 	inner := f.quotes[q].inner.In(f.text)
 	want := contentWords(inner)
@@ -395,7 +410,8 @@ func (f *finder) headingQuotation(q, n int) {
 		return
 	}
 	best, score := -1, 0
-	for i := range f.out[:n] {
+	from := sort.Search(n, func(i int) bool { return f.out[i].Content[0].Start >= f.quotes[q].outer.Start })
+	for i := max(from-nearby, 0); i < min(from+nearby, n); i++ {
 		s := &f.out[i]
 		if s.Kind == model.Indirect || s.Speaker.Name == "" || f.heading(f.an.Article.BlockAt(s.Content[0].Start)) {
 			continue

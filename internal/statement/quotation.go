@@ -234,17 +234,25 @@ func (m *machine) done() []quotation {
 	return out
 }
 
+// longestChain bounds over how many paragraphs a quotation goes on.
+const longestChain = 64
+
 // linkChains joins a quotation left open at the end of its block to the one
 // that opens the next block.
 func linkChains(text string, blocks []model.Block, qs []quotation) {
-	last := -1
+	last, length := -1, 0
 	for i := range qs {
 		if qs[i].depth != 0 {
 			continue
 		}
 		if last >= 0 && !qs[last].closed && qs[last].outer.End == blocks[qs[last].block].End &&
 			qs[i].block == qs[last].block+1 && sameMark(text, qs[last], qs[i]) && strings.TrimSpace(text[blocks[qs[i].block].Start:qs[i].outer.Start]) == "" {
-			qs[last].next, qs[i].prev = i, last
+			if length++; length < longestChain {
+				qs[last].next, qs[i].prev = i, last
+			}
+		}
+		if qs[i].prev < 0 {
+			length = 0
 		}
 		last = i
 	}

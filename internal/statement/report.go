@@ -19,7 +19,10 @@ func (f *finder) reports() {
 		if sure == 0 {
 			continue
 		}
-		if c.src.ok() && !f.speaks(c, sure) {
+		if c.frame&takesName != 0 && c.src.how == reachShared && f.at(c.word-1).pos == posComma && f.at(c.word).tag != "VBG" && f.at(c.last).quote >= 0 {
+			continue // "the exhibition, called “Light”, opened"
+		}
+		if c.src.ok() && !f.speaks(c, sure) || c.conditional && sure < 0.8 {
 			continue
 		}
 		if !c.src.ok() {
@@ -354,6 +357,9 @@ func (f *finder) relays() {
 func (f *finder) attitude(s found) bool {
 	c := f.cues[s.cue]
 	if s.Cue.Class == "believes" || s.Cue.Class == "shows" || c.conditional || c.kind == nominal {
+		return true
+	}
+	if f.lex.in("thing verbs", c.lemma) && f.at(c.last).low != "that" {
 		return true
 	}
 	return c.frame&takesQuotation == 0 && c.frame&takesThat == 0 || s.Confidence < 0.7

@@ -32,7 +32,23 @@ func (f *finder) speaker(s source) model.Speaker {
 			return out
 		}
 	}
+	if e := f.surname(s); e >= 0 {
+		return f.settle(model.Speaker{Entity: f.an.Entities[e].ID, Name: f.an.Entities[e].Name, How: model.ByName, Confidence: 0.88 * s.sureness()})
+	}
 	return f.ownWords(s)
+}
+
+// surname is the one person whose last name a source is where no mention was
+// found in it, as in headlines; -1 for none.
+func (f *finder) surname(s source) int {
+	if s.headEnd-s.head > 2 || s.headEnd <= s.head {
+		return -1
+	}
+	w := f.at(s.headEnd - 1)
+	if e, ok := f.surnames[w.low]; ok && w.upper {
+		return e
+	}
+	return -1
 }
 
 // possessor is whose speech a source names: "his remarks", "the minister's
@@ -122,8 +138,10 @@ func (f *finder) mentioned(s source, m int) model.Speaker {
 	case model.MentionTitle:
 		return f.named(s, m, 0.92)
 	case model.MentionDescriptor:
-		out := f.named(s, m, 0.9)
-		out.How = model.ByDescriptor
+		out := f.named(s, m, 0.9*f.definite(s))
+		if out.Name != "" {
+			out.How = model.ByDescriptor
+		}
 		return out
 	}
 	if e := f.an.Entities[mm.Entity]; e.Type == model.Work || e.Type == model.Event {
@@ -206,7 +224,142 @@ func (f *finder) ownWords(s source) model.Speaker {
 		return model.Speaker{How: model.SpeakerIsUnknown}
 	}
 	name := f.span(first, last).In(f.text)
-	return model.Speaker{Name: name, How: model.ByDescriptor, Confidence: 0.9 * s.sureness()}
+	return model.Speaker{Name: name, How: model.ByDescriptor, Confidence: 0.9 * s.sureness() * f.definite(s)}
+}
+
+// carryPronouns sets right the pronouns that open a sentence of somebody who
+// is speaking already: whoever spoke last goes on ("He added that ..."), and
+// where the mention says otherwise, the speaker is unsure.
+func (f *finder) carryPronouns() {
+	last := -1
+	for i := range f.out {
+		s := &f.out[i]
+		if last >= 0 && f.opens(s.src) && s.Speaker.How != model.ByName && s.Speaker.How != model.ByTitle {
+			f.carry(s, &f.out[last])
+		}
+		if s.Speaker.How == model.ByPronoun && s.src.ok() && s.src.pronoun(f) && (last < 0 || f.out[last].Speaker.Entity != s.Speaker.Entity) && f.rivals(s.src) {
+			s.Speaker.Confidence = min(s.Speaker.Confidence, 0.75)
+		}
+		if s.Speaker.Entity != "" && f.main(i) {
+			last = i
+		}
+	}
+}
+
+// opens says whether a source is he or she at the start of a sentence, or
+// beside the quotation that the sentence begins with.
+func (f *finder) opens(s source) bool {
+	if !s.ok() || !s.pronoun(f) || s.implied {
+		return false
+	}
+	w := f.at(s.first)
+	if w.low != "he" && w.low != "she" || w.unit < 0 {
+		return false
+	}
+	un := f.units[w.unit]
+	i := s.first - 1
+	for i >= un.first && (f.at(i).quote >= 0 || f.at(i).pos == posAdverb || f.at(i).pos == posComma || f.at(i).pos == posConj) {
+		i--
+	}
+	return i < un.first
+}
+
+// main says whether statement i stands in the article's own voice: not inside
+// what another one reports, and with the subject of its sentence as source.
+func (f *finder) main(i int) bool {
+	s := f.out[i]
+	if s.cue < 0 || s.src.how == reachRelative || f.cues[s.cue].kind == gerund && !s.src.implied {
+		return false
+	}
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		if f.inside(s, f.out[j]) {
+			return false
+		}
+	}
+	return true
+}
+
+// carry gives statement s, whose source is an opening pronoun, the speaker of
+// the statement before it.
+func (f *finder) carry(s, before *found) {
+	a, b := f.at(before.src.first), f.at(s.src.first)
+	if a.unit < 0 || f.units[b.unit].block-f.units[a.unit].block > 1 || b.unit < a.unit {
+		return
+	}
+	e := f.entity(before.Speaker.Entity)
+	if e == nil || e.Type != model.Person || e.Plural ||
+		e.Gender == model.Male && b.low == "she" || e.Gender == model.Female && b.low == "he" {
+		return
+	}
+	p := model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByPronoun}
+	adds := s.cue >= 0 && f.lex.in("adding", f.at(f.cues[s.cue].word).low)
+	near := b.unit-a.unit <= 1
+	switch {
+	case s.Speaker.Entity == e.ID:
+		s.Speaker.Confidence = max(s.Speaker.Confidence, min(0.93, before.Speaker.Confidence))
+	case adds || s.Speaker.Name == "" && near:
+		p.Confidence = min(0.78, before.Speaker.Confidence)
+		s.Speaker = p
+	case near || s.Speaker.Name == "":
+		s.Speaker.Confidence = min(s.Speaker.Confidence, 0.7)
+	}
+}
+
+// rivals says whether the sentence before a pronoun names two people it could
+// stand for.
+func (f *finder) rivals(s source) bool {
+	w := f.at(s.first)
+	if w.unit < 0 {
+		return false
+	}
+	first := -1
+	for u := max(int(w.unit)-1, 0); u <= int(w.unit); u++ {
+		un := f.units[u]
+		if f.units[w.unit].block-un.block > 1 {
+			continue
+		}
+		for i := un.first; i < min(un.last, s.first); i++ {
+			if f.words[i].quote >= 0 || !f.isPerson(i) {
+				continue
+			}
+			e := f.an.Mentions[f.words[i].mention].Entity
+			g := f.an.Entities[e].Gender
+			if g == model.Male && w.low == "she" || g == model.Female && w.low == "he" {
+				continue
+			}
+			if first >= 0 && first != e {
+				return true
+			}
+			first = e
+		}
+	}
+	return false
+}
+
+// entity is the entity of that ID, nil where there is none.
+func (f *finder) entity(id string) *model.Entity {
+	if i, ok := f.entities[id]; ok {
+		return &f.an.Entities[i]
+	}
+	return nil
+}
+
+// definite lowers the confidence of a description of one person or body that
+// the text may name elsewhere: "the judge", "his lawyer".
+func (f *finder) definite(s source) float64 {
+	d, h := f.at(s.first), f.at(s.headEnd-1)
+	if h.tag == "NN" && (d.low == "the" || d.low == "this" || d.pos == posPossessive || f.heading(f.blockOf(s.first))) {
+		return 0.8
+	}
+	return 1
+}
+
+// blockOf is the block of word i, -1 for none.
+func (f *finder) blockOf(i int) int {
+	if u := f.at(i).unit; u >= 0 {
+		return f.units[u].block
+	}
+	return -1
 }
 
 // document says whether a source is a text that somebody issued: "the

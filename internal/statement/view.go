@@ -67,16 +67,36 @@ type finder struct {
 	used   []int // per quotation, 1 + index of the statement that has it
 	issuer int   // index of the last statement with a speaker, -1 for none
 	out    []found
+
+	entities map[string]int // by ID
+	surnames map[string]int // persons by last name in lower case, -1 for several
 }
 
 func newFinder(an *model.Analysis) *finder {
 	f := &finder{lex: words(), an: an, text: an.Article.Text, issuer: -1}
 	f.quotes = quotations(f.text, an.Article.Blocks)
 	f.used = make([]int, len(f.quotes))
+	f.indexEntities()
 	f.makeWords()
 	f.makeUnits()
 	f.placeMentions()
 	return f
+}
+
+func (f *finder) indexEntities() {
+	f.entities, f.surnames = map[string]int{}, map[string]int{}
+	for i, e := range f.an.Entities {
+		f.entities[e.ID] = i
+		name := strings.Fields(e.Name)
+		if e.Type != model.Person || len(name) < 2 {
+			continue
+		}
+		last := lower(name[len(name)-1])
+		if _, ok := f.surnames[last]; ok {
+			i = -1
+		}
+		f.surnames[last] = i
+	}
 }
 
 func (f *finder) makeWords() {
@@ -153,7 +173,7 @@ func (f *finder) classify(i int) {
 		w.tag = f.guess(i)
 	}
 	w.pos = posOfTag[w.tag]
-	if w.pos == posName && w.upper && f.lex.in("preposition", w.low) && len(w.low) > 1 && f.text[w.end-1] >= 'a' {
+	if (w.pos == posName || w.pos == posNoun || w.pos == posAdj) && w.upper && f.lex.in("preposition", w.low) && len(w.low) > 1 && f.text[w.end-1] >= 'a' {
 		w.pos, w.tag = posPrep, "IN"
 	}
 	if w.low == "that" && w.tag == "IN" {
@@ -241,11 +261,43 @@ func (f *finder) makeUnits() {
 		}
 		f.units = append(f.units, unit{first, wi, s.Block})
 	}
+	f.splitUnits()
 	for u := range f.units {
 		for i := f.units[u].first; i < f.units[u].last; i++ {
 			f.words[i].unit = int32(u)
 		}
 	}
+}
+
+// longest bounds a unit, in words outside quotations: what is longer is no
+// sentence, and is cut so that the work stays linear.
+const longest = 300
+
+func (f *finder) splitUnits() {
+	for u := 0; u < len(f.units); u++ {
+		if f.units[u].last-f.units[u].first > longest {
+			f.units = append(f.units[:0:0], f.cutUnits()...)
+			return
+		}
+	}
+}
+
+func (f *finder) cutUnits() []unit {
+	var out []unit
+	for _, un := range f.units {
+		n, first := 0, un.first
+		for i := un.first; i < un.last; i++ {
+			if f.words[i].quote >= 0 {
+				continue
+			}
+			if n++; n > longest {
+				out = append(out, unit{first, i, un.block})
+				n, first = 1, i
+			}
+		}
+		out = append(out, unit{first, un.last, un.block})
+	}
+	return out
 }
 
 // joined says whether the words before index last and from index first belong
