@@ -97,6 +97,15 @@ type contentView struct {
 
 // newPage makes the view of a whole document.
 func newPage(doc *model.Document) *pageView {
+	b, page, level := newStories(doc)
+	b.accounts(doc, page, level+1)
+	page.words(doc)
+	return page
+}
+
+// newStories makes the view of a document without the full texts. The level is
+// that of the headings of a story's parts.
+func newStories(doc *model.Document) (*htmlBuilder, *pageView, int) {
 	b := &htmlBuilder{articles: byID(doc), anchors: newAnchors(doc), titles: map[string]contentView{}}
 	page := &pageView{Many: len(doc.Stories) != 1, Skipped: doc.Skipped}
 	level := 2
@@ -115,9 +124,7 @@ func newPage(doc *model.Document) *pageView {
 	for i := range doc.Stories {
 		page.Stories = append(page.Stories, b.story(&doc.Stories[i], i+1, level))
 	}
-	b.accounts(doc, page, level+1)
-	page.words(doc)
-	return page
+	return b, page, level
 }
 
 // words fills what the page says of itself.

@@ -61,7 +61,7 @@ func (t *storyBuilder) side(s model.Side, k model.DifferenceKind, id string) sid
 	span := model.Span{Start: s.Start, End: s.End}
 	v := sideView{Text: s.Text, Lang: t.lang(s.Article), By: []partyView{{midSentence(s.Party), t.ref(s.Article, span, id)}}}
 	if v.Text == "" {
-		v.Text = span.In(t.text(s.Article))
+		v.Text = cut(t.text(s.Article), span)
 	}
 	if k != model.DiffHeadline {
 		v.Before, v.After = around(t.text(s.Article), span, besides)
@@ -101,7 +101,7 @@ func (t *storyBuilder) happenings() []happeningView {
 		if len(h.Evidence) > 0 {
 			v.Lang = t.lang(h.Evidence[0].Article)
 			if d := h.Evidence[0].Date; d != nil && v.How != "" {
-				v.Words = d.In(t.text(h.Evidence[0].Article))
+				v.Words = cut(t.text(h.Evidence[0].Article), *d)
 			}
 		}
 		out = append(out, v)
@@ -363,7 +363,7 @@ func (t *storyBuilder) copies() []copyView {
 			continue
 		}
 		id := t.finding("copies", len(out))
-		out = append(out, copyView{ID: id, Text: shortened(c.A.Span().In(t.text(c.A.Article)), longestPassage), Lang: t.lang(c.A.Article),
+		out = append(out, copyView{ID: id, Text: shortened(cut(t.text(c.A.Article), c.A.Span()), longestPassage), Lang: t.lang(c.A.Article),
 			How: copyWords(c.Kind), Direction: directionWords(c.Direction, t.name(c.A.Article), t.name(c.B.Article)),
 			A: t.ref(c.A.Article, c.A.Span(), id), B: t.ref(c.B.Article, c.B.Span(), id)})
 	}
@@ -376,12 +376,12 @@ func shortened(s string, limit int) string {
 	if len(s) <= limit {
 		return s
 	}
-	cut := s[:limit]
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		return cut[:i] + " …"
+	start := s[:limit]
+	if i := strings.LastIndexByte(start, ' '); i > 0 {
+		return start[:i] + " …"
 	}
-	for !utf8.ValidString(cut) {
-		cut = cut[:len(cut)-1]
+	for !utf8.ValidString(start) {
+		start = start[:len(start)-1]
 	}
-	return cut + "…"
+	return start + "…"
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -218,12 +219,13 @@ type utteranceView struct {
 	ID, Speaker, Note, Occasion, Relation string
 	Unsure                                bool
 	Wordings                              []wordingView
-	Same                                  []refView // where all word it alike: who reports it
 }
 
-// A wordingView is a variant: who reports it, how, and its words.
+// A wordingView is a wording of an utterance: who reports it so, how, and the
+// words.
 type wordingView struct {
-	Ref    refView
+	By     string // the accounts
+	Refs   []refView
 	Lang   string
 	How    string // "reported", "partly quoted" or "" for a quotation
 	Quoted bool   // set in quotation marks
@@ -265,19 +267,26 @@ func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, 
 	v.Unsure = u.Speaker.Name == "" || u.Speaker.Confidence < unsure
 	filled := columns(u)
 	var tellings []telling
+	same := map[string]int{}
 	for i := range u.Variants {
 		st := t.statement[u.Variants[i].Statement]
 		if st == nil {
 			continue
 		}
-		w := t.wording(u, &u.Variants[i], st, filled, id)
-		tellings = append(tellings, telling{w.Ref.Name, st.Kind == model.Indirect, len(st.Text)})
-		if u.Relation == model.SameWords {
-			v.Same = append(v.Same, w.Ref)
-		}
-		if len(v.Same) < 2 {
+		ref := t.ref(st.Article, st.Span(), id)
+		tellings = append(tellings, telling{ref.Name, st.Kind == model.Indirect, len(st.Text)})
+		w := t.wording(u, &u.Variants[i], st, filled)
+		key := fmt.Sprint(w)
+		at, ok := same[key]
+		if !ok {
+			at = len(v.Wordings)
+			same[key] = at
 			v.Wordings = append(v.Wordings, w)
 		}
+		v.Wordings[at].Refs = append(v.Wordings[at].Refs, ref)
+	}
+	for i := range v.Wordings {
+		v.Wordings[i].By = refNames(v.Wordings[i].Refs)
 	}
 	if len(t.articles) > 1 {
 		v.Relation = relationWords(u.Relation, tellings)
@@ -286,6 +295,18 @@ func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, 
 		v.Relation = ""
 	}
 	return v, len(v.Wordings) > 0
+}
+
+// refNames joins the names of the accounts that refs lead to.
+func refNames(refs []refView) string {
+	var out []string
+	for _, r := range refs {
+		out = appendNew(out, r.Name)
+	}
+	if len(out) > widest {
+		out = append(out[:2:2], count(len(out)-2, "other", "others"))
+	}
+	return join(out)
 }
 
 // occasion is where, to whom and when an utterance was made, as far as known.
@@ -321,9 +342,9 @@ func columns(u *model.Utterance) []bool {
 	return out
 }
 
-// wording is the view of a variant.
-func (t *storyBuilder) wording(u *model.Utterance, variant *model.Variant, st *model.Statement, filled []bool, id string) wordingView {
-	w := wordingView{Ref: t.ref(st.Article, st.Span(), id), Lang: t.lang(st.Article), How: how(st.Kind), Quoted: st.Kind == model.Direct}
+// wording is the view of a variant, without who reports it.
+func (t *storyBuilder) wording(u *model.Utterance, variant *model.Variant, st *model.Statement, filled []bool) wordingView {
+	w := wordingView{Lang: t.lang(st.Article), How: how(st.Kind), Quoted: st.Kind == model.Direct}
 	if len(variant.Words) == 0 {
 		w.Runs = []runView{{Text: st.Text}}
 	} else {

@@ -48,7 +48,7 @@ func (a *anchors) account(article string) string {
 func (a *anchors) cite(article string, s model.Span, finding string) string {
 	id := a.account(article)
 	text := a.text[article]
-	if s = trimmed(text, s); s.In(text) == "" || !boundary(text, s.Start) || !boundary(text, s.End) {
+	if s = trimmed(text, s); cut(text, s) == "" {
 		return id
 	}
 	if _, ok := a.cited[article][s]; !ok {

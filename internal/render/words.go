@@ -457,11 +457,20 @@ func publishedWords(from string) string {
 	return ""
 }
 
+// cut is the words of s, or "" where s is out of range or cuts a character.
+func cut(text string, s model.Span) string {
+	words := s.In(text)
+	if words == "" || !boundary(text, s.Start) || !boundary(text, s.End) {
+		return ""
+	}
+	return words
+}
+
 // around cuts the sentence-like stretch of text that holds s, at most limit
 // bytes to each side and never past a line break, into what stands before s
 // and after it. A cut inside a sentence is marked with "…".
 func around(text string, s model.Span, limit int) (before, after string) {
-	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+	if cut(text, s) == "" {
 		return "", ""
 	}
 	return sentenceStart(text[:s.Start], limit), sentenceEnd(text[s.End:], limit)
@@ -480,9 +489,9 @@ func sentenceStart(before string, limit int) string {
 	if len(before) <= limit {
 		return before
 	}
-	cut := before[len(before)-limit:]
-	if i := strings.IndexByte(cut, ' '); i >= 0 {
-		return "… " + cut[i+1:]
+	end := before[len(before)-limit:]
+	if i := strings.IndexByte(end, ' '); i >= 0 {
+		return "… " + end[i+1:]
 	}
 	return "…"
 }
@@ -500,9 +509,9 @@ func sentenceEnd(after string, limit int) string {
 	if len(after) <= limit {
 		return after
 	}
-	cut := after[:limit]
-	if i := strings.LastIndexByte(cut, ' '); i >= 0 {
-		return cut[:i] + " …"
+	start := after[:limit]
+	if i := strings.LastIndexByte(start, ' '); i >= 0 {
+		return start[:i] + " …"
 	}
 	return "…"
 }

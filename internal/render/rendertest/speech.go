@@ -74,6 +74,7 @@ func utterances(articles map[string]*model.Article, all []model.Statement) []mod
 			w("t4", "We", "will not", "go back", "until", "the", "night", "roster", "is torn up"),
 			w("t10", "her members", "would not", "return to work", "until", "the", "night", "roster", "was withdrawn"),
 			w("t1", "We", "will not", "go back", "until", "this", "night", "roster", "is torn up"),
+			w("t13", "We", "will not", "go back", "until", "this", "night", "roster", "is torn up"),
 			w("t17", "We", "do not", "go back", "before", "that", "", "roster", "is torn up")),
 		u("u2", model.Paraphrase,
 			w("t5", "It is", "", "too early to speak of", "a", "crisis", "and", "most", "", "ships are", "being", "unloaded"),
