@@ -1,6 +1,8 @@
 package render
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -8,32 +10,74 @@ import (
 )
 
 // JSON writes doc in the format "synoptic/1". Lists without entries are
-// written as [], never as null.
+// written as [], never as null. Articles and stories are written one by one,
+// so that a large document is not held twice.
 func JSON(w io.Writer, doc *model.Document) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(withoutNulls(doc))
+	out := &jsonWriter{w: bufio.NewWriterSize(w, 1<<16)}
+	out.text("{\n  \"format\": ")
+	out.value(doc.Format, "  ")
+	out.text(",\n  \"articles\": ")
+	writeList(out, doc.Articles, articleWithoutNulls)
+	out.text(",\n  \"stories\": ")
+	writeList(out, doc.Stories, synopsisWithoutNulls)
+	out.text(",\n  \"skipped\": ")
+	writeList(out, doc.Skipped, func(s model.Skipped) model.Skipped { return s })
+	out.text("\n}\n")
+	if out.err != nil {
+		return out.err
+	}
+	return out.w.Flush()
 }
 
-// withoutNulls is a copy of doc in which the lists that the format promises
-// are there, if only empty.
-func withoutNulls(doc *model.Document) *model.Document {
-	out := *doc
-	out.Articles = make([]*model.Article, len(doc.Articles))
-	for i, a := range doc.Articles {
-		article := *a
-		article.Byline = list(a.Byline)
-		article.Credits = list(a.Credits)
-		article.Blocks = list(a.Blocks)
-		out.Articles[i] = &article
+// A jsonWriter writes pieces of JSON and remembers the first error.
+type jsonWriter struct {
+	w      *bufio.Writer
+	buffer bytes.Buffer
+	err    error
+}
+
+func (j *jsonWriter) text(s string) {
+	if j.err == nil {
+		_, j.err = j.w.WriteString(s)
 	}
-	out.Stories = make([]model.Synopsis, len(doc.Stories))
-	for i, s := range doc.Stories {
-		out.Stories[i] = synopsisWithoutNulls(s)
+}
+
+// value writes v with its lines after the first indented by indent.
+func (j *jsonWriter) value(v any, indent string) {
+	if j.err != nil {
+		return
 	}
-	out.Skipped = list(doc.Skipped)
-	return &out
+	j.buffer.Reset()
+	enc := json.NewEncoder(&j.buffer)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(indent, "  ")
+	if j.err = enc.Encode(v); j.err == nil {
+		_, j.err = j.w.Write(bytes.TrimRight(j.buffer.Bytes(), "\n"))
+	}
+}
+
+func writeList[T any](j *jsonWriter, items []T, clean func(T) T) {
+	if len(items) == 0 {
+		j.text("[]")
+		return
+	}
+	for i, item := range items {
+		if i == 0 {
+			j.text("[\n    ")
+		} else {
+			j.text(",\n    ")
+		}
+		j.value(clean(item), "    ")
+	}
+	j.text("\n  ]")
+}
+
+func articleWithoutNulls(a *model.Article) *model.Article {
+	article := *a
+	article.Byline = list(a.Byline)
+	article.Credits = list(a.Credits)
+	article.Blocks = list(a.Blocks)
+	return &article
 }
 
 func synopsisWithoutNulls(s model.Synopsis) model.Synopsis {
