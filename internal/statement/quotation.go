@@ -322,7 +322,7 @@ func markAt(s string, i int, r rune, size int) (mark, bool) {
 	spaceBefore, spaceAfter := opensAfter(before), closesBefore(after)
 	switch r {
 	case '“', '‟':
-		k.canOpen, k.canClose = true, !unicode.IsSpace(before) && unicode.IsSpace(after)
+		k.canOpen, k.canClose = true, !unicode.IsSpace(before) && closesBefore(after)
 		if k.canClose && i > 0 && !strings.ContainsRune("([—–-/", before) {
 			k.canOpen = false
 		} else {

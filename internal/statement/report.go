@@ -211,7 +211,7 @@ func (f *finder) addRun(s *found, r run) {
 // lone says whether the words r are quotation q and nothing else.
 func (f *finder) lone(q int, r run) bool {
 	a, b := f.wordAt(f.quotes[q].outer.Start), f.wordAt(f.quotes[q].outer.End)
-	if r.first < a {
+	if r.first < a || r.first > f.wordAt(f.quotes[q].inner.Start) {
 		return false
 	}
 	for i := b; i < r.last; i++ {
