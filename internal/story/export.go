@@ -5,32 +5,18 @@ import "synoptic/internal/model"
 // A Sample is what the model sees of an article; training compares samples.
 type Sample struct{ doc *doc }
 
-// Samples reads articles as a Stream does that knows the story of each.
-func Samples(analyses []*model.Analysis, story map[string]string) []Sample {
-	v := newVocabulary()
-	out := make([]Sample, 0, len(analyses))
-	stories := make(map[string]map[uint32]bool)
-	for i, an := range analyses {
-		d := newDoc(an, i, v)
+// Samples reads articles as a Stream with that model does that has seen them
+// all.
+func Samples(analyses []*model.Analysis, m *Model) []Sample {
+	s := New(Options{Model: m})
+	for _, an := range analyses {
+		s.Add(an)
+	}
+	s.Repair()
+	s.weigh()
+	out := make([]Sample, 0, len(s.docs))
+	for _, d := range s.docs {
 		out = append(out, Sample{d})
-		held := stories[story[d.id]]
-		if held == nil {
-			held = make(map[uint32]bool)
-			stories[story[d.id]] = held
-		}
-		for _, t := range d.tallies {
-			held[t.id] = true
-		}
-	}
-	holding := make(map[uint32]int)
-	for _, held := range stories {
-		for id := range held {
-			holding[id]++
-		}
-	}
-	v.learn(len(stories), holding)
-	for _, s := range out {
-		s.doc.fill(v)
 	}
 	return out
 }
@@ -39,4 +25,16 @@ func Samples(analyses []*model.Analysis, story map[string]string) []Sample {
 func Features(a, b Sample) (f [featureCount]float64) {
 	features(a.doc, b.doc, &f)
 	return f
+}
+
+// Embedded is the model that a Stream uses by default.
+func Embedded() Model { return trained() }
+
+// ScoreBound is the largest score of one pair.
+const ScoreBound = scoreBound
+
+// Linkage is the average linkage of a repair over any matrix of n by n scores,
+// which it uses up: for each member the first of its group.
+func Linkage(scores []float64, n int, bound, contrast float64) []int {
+	return linkage(scores, n, bound, contrast)
 }

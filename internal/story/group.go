@@ -125,7 +125,11 @@ func (s *Stream) related() [][]int {
 			continue
 		}
 		tried[key] = true
-		if x := s.between(key[0], key[1]); x >= s.model.Related {
+		bound := s.model.Related
+		if !s.together(key[0], key[1]) {
+			bound = s.model.Join
+		}
+		if x := s.between(key[0], key[1]); x >= bound {
 			near[a] = append(near[a], edge{a, b, x})
 			near[b] = append(near[b], edge{b, a, x})
 		}
@@ -138,6 +142,33 @@ func (s *Stream) related() [][]int {
 		}
 	}
 	return out
+}
+
+// relatedDays is how far apart the days of related stories are at most.
+const relatedDays = 30
+
+// together says whether two groups are known to be of about the same time.
+// Stories alike but far apart, or without dates, are seldom of one run of
+// events.
+func (s *Stream) together(a, b int) bool {
+	fromA, toA := s.days(a)
+	fromB, toB := s.days(b)
+	return fromA != noDay && fromB != noDay && fromA <= toB+relatedDays && fromB <= toA+relatedDays
+}
+
+// days are the first and last day of a group, noDay where it has none.
+func (s *Stream) days(g int) (from, to int32) {
+	from, to = noDay, noDay
+	for _, i := range s.groups[g].members {
+		switch d := s.docs[i].day; {
+		case d == noDay:
+		case from == noDay:
+			from, to = d, d
+		default:
+			from, to = min(from, d), max(to, d)
+		}
+	}
+	return from, to
 }
 
 // between is the mean score of the bases of two groups.

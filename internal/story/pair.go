@@ -21,23 +21,29 @@ const (
 	featureTop
 	featureNumbers
 	featureClash
-	featureDays
-	featureFar
-	featureUndated
-	featureShort
+	featureRare
+	featureCover
+	featureCoverMore
+	featureSalient
+	featurePhrases
+	featureSameDay
+	featureNearDay
+	featureWeek
 	featureShortAll
 	featureCount
 )
 
 // FeatureNames are the names of the features, as weights.txt has them.
-var FeatureNames = [featureCount]string{"one", "all", "lead", "names", "root", "top", "numbers", "clash", "days", "far", "undated", "short", "short-all"}
+var FeatureNames = [featureCount]string{"one", "all", "lead", "names", "root", "top", "numbers", "clash", "rare", "cover", "cover-more", "salient", "phrases", "same-day", "near-day", "week", "short-all"}
 
 // A Model is the weights of the features, and the score from which on articles
 // belong together.
 type Model struct {
 	Weights [featureCount]float64
-	Join    float64 // mean score that joins two groups of articles
-	Related float64 // mean score of stories shown as related
+	// Join is the mean score from which on two groups of articles join;
+	// Contrast how much more groups need that hold together well themselves.
+	Join, Contrast float64
+	Related        float64 // mean score of stories shown as related
 }
 
 // trained is the model that is embedded.
@@ -60,6 +66,8 @@ func ParseModel(text string) Model {
 		switch name {
 		case "join":
 			m.Join = x
+		case "contrast":
+			m.Contrast = x
 		case "related":
 			m.Related = x
 		}
@@ -79,19 +87,27 @@ func features(a, b *doc, f *[featureCount]float64) {
 		featureRoot:     math.Sqrt(all),
 		featureTop:      topShared(a, b),
 		featureNumbers:  a.numbers.dot(b.numbers),
-		featureShort:    short,
+		featureRare:     rareShared(a, b),
 		featureShortAll: short * all,
 	}
+	x, y := a.lead.within(b.all), b.lead.within(a.all)
+	f[featureCover], f[featureCoverMore] = min(x, y), max(x, y)
+	f[featureSalient] = min(a.salient.within(b.all), b.salient.within(a.all))
+	f[featurePhrases] = phrasesShared(a, b)
 	if len(a.numbers) > 0 && len(b.numbers) > 0 && f[featureNumbers] == 0 {
 		f[featureClash] = 1
 	}
 	if a.day == noDay || b.day == noDay {
-		f[featureUndated] = 1
 		return
 	}
-	days := math.Abs(float64(a.day) - float64(b.day))
-	f[featureDays] = math.Log1p(min(days, 7)) / math.Log1p(7)
-	f[featureFar] = math.Log1p(max(days-7, 0)) / 5
+	switch days := math.Abs(float64(a.day) - float64(b.day)); {
+	case days == 0:
+		f[featureSameDay] = 1
+	case days <= 2:
+		f[featureNearDay] = 1
+	case days <= 7:
+		f[featureWeek] = 1
+	}
 }
 
 // topShared is the part of the weightiest names of each article that the other
@@ -107,6 +123,60 @@ func topShared(a, b *doc) float64 {
 		return float64(n) / float64(max(len(a.top), 1))
 	}
 	return min(part(a, b), part(b, a))
+}
+
+// within is the part of v's weight whose terms w holds too, 1 where v is empty.
+func (v vector) within(w vector) float64 {
+	sum, held := 0.0, 0.0
+	for i, j := 0, 0; i < len(v); i++ {
+		sum += float64(v[i].weight)
+		for j < len(w) && w[j].id < v[i].id {
+			j++
+		}
+		if j < len(w) && w[j].id == v[i].id {
+			held += float64(v[i].weight)
+		}
+	}
+	if sum == 0 {
+		return 1
+	}
+	return held / sum
+}
+
+// phrasesShared says how many pairs of neighbouring words, each weighed by its
+// commoner word, two articles share, from 0 towards 1.
+func phrasesShared(a, b *doc) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(a.phrases) && j < len(b.phrases); {
+		switch {
+		case a.phrases[i].id < b.phrases[j].id:
+			i++
+		case a.phrases[i].id > b.phrases[j].id:
+			j++
+		default:
+			sum += float64(a.phrases[i].weight)
+			i, j = i+1, j+1
+		}
+	}
+	return 1 - math.Exp(-sum/20)
+}
+
+// rareShared says how many rare words two articles share, from 0 for none
+// towards 1 for many.
+func rareShared(a, b *doc) float64 {
+	n := 0
+	for i, j := 0, 0; i < len(a.rare) && j < len(b.rare); {
+		switch {
+		case a.rare[i] < b.rare[j]:
+			i++
+		case a.rare[i] > b.rare[j]:
+			j++
+		default:
+			n++
+			i, j = i+1, j+1
+		}
+	}
+	return 1 - math.Exp(-float64(n)/4)
 }
 
 // score is the log odds that two articles tell one story.

@@ -10,12 +10,18 @@ import (
 // long as there are two whose mean score is above the bound, the two groups of
 // articles that are closest (average linkage), within parts of bounded size.
 func (s *Stream) Repair() {
-	s.weigh()
-	for _, part := range s.parts() {
-		s.arrange(part)
+	for range rounds {
+		s.weigh()
+		for _, part := range s.parts() {
+			s.arrange(part)
+		}
+		s.regroup()
 	}
-	s.regroup()
 }
+
+// rounds is how often a repair goes round: what stories there are changes how
+// much words weigh, which changes what stories there are.
+const rounds = 2
 
 // weigh sets the weights of all terms by the stories found so far.
 func (s *Stream) weigh() {
@@ -120,33 +126,56 @@ func (s *Stream) arrange(part []int) {
 			sums[i*n+j], sums[j*n+i] = x, x
 		}
 	}
-	for i, into := range linkage(sums, n, s.model.Join) {
+	for i, into := range linkage(sums, n, s.model.Join, s.model.Contrast) {
 		s.storyOf[part[i]] = -1 - part[into]
 	}
 }
 
 // linkage is average linkage over a matrix of scores: the first member of the
-// group of each. sums is used up.
-func linkage(sums []float64, n int, bound float64) []int {
-	into, size := make([]int, n), make([]float64, n)
+// group of each. Two groups that each hold together well must also hold
+// together well with each other: contrast times the mean score inside the
+// looser one is taken off. sums is used up.
+func linkage(sums []float64, n int, bound, contrast float64) []int {
+	into, size, inside := make([]int, n), make([]float64, n), make([]float64, n)
+	closest, score := make([]int, n), make([]float64, n)
+	between := func(i, j int) float64 {
+		x := sums[i*n+j] / (size[i] * size[j])
+		if size[i] < 2 || size[j] < 2 {
+			return x
+		}
+		tight := min(2*inside[i]/(size[i]*(size[i]-1)), 2*inside[j]/(size[j]*(size[j]-1)))
+		small := min(size[i], size[j])
+		return x - contrast*max(0, tight)*(small-2)/(small+1)
+	}
+	look := func(i int) {
+		closest[i], score[i] = -1, bound
+		for j := i + 1; j < n; j++ {
+			if size[j] == 0 {
+				continue
+			}
+			if x := between(i, j); x > score[i] {
+				closest[i], score[i] = j, x
+			}
+		}
+	}
 	for i := range into {
 		into[i], size[i] = i, 1
 	}
+	for i := range into {
+		look(i)
+	}
 	for {
-		a, b, best := -1, -1, bound
+		a := -1
 		for i := range n {
-			for j := i + 1; j < n && size[i] > 0; j++ {
-				if size[j] == 0 {
-					continue
-				}
-				if x := sums[i*n+j] / (size[i] * size[j]); x > best {
-					a, b, best = i, j, x
-				}
+			if size[i] > 0 && closest[i] >= 0 && (a < 0 || score[i] > score[a]) {
+				a = i
 			}
 		}
 		if a < 0 {
 			return into
 		}
+		b := closest[a]
+		inside[a] += inside[b] + sums[a*n+b]
 		for k := range n {
 			sums[a*n+k] += sums[b*n+k]
 			sums[k*n+a] = sums[a*n+k]
@@ -156,6 +185,19 @@ func linkage(sums []float64, n int, bound float64) []int {
 		}
 		size[a] += size[b]
 		size[b] = 0
+		look(a)
+		for i := range b {
+			if size[i] == 0 {
+				continue
+			}
+			if closest[i] == a || closest[i] == b {
+				look(i)
+			} else if i < a {
+				if x := between(i, a); x > score[i] {
+					closest[i], score[i] = a, x
+				}
+			}
+		}
 	}
 }
 

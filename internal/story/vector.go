@@ -2,8 +2,10 @@ package story
 
 import (
 	"cmp"
+	_ "embed"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -35,7 +37,10 @@ type doc struct {
 	lead    vector // title and first words
 	names   vector // capitalised words
 	numbers vector
+	salient vector   // the names used most, by use
+	rare    []uint32 // ids of rare words, in order
 	top     []uint32 // ids of the names that weigh most, the heaviest first
+	phrases vector   // pairs of neighbouring words, by a hash of both
 	words   int
 	tallies []tally // what the vectors are made of, in order of first use
 }
@@ -47,6 +52,8 @@ const (
 	vectorSize = 160 // terms kept of a text
 	topNames   = 6
 	titleBoost = 2
+	maxPhrases = 300
+	rareFrom   = 4.5 // rarity of a rare word, in nats: one document in 270
 )
 
 // A vocabulary numbers terms and knows how rare each is.
@@ -61,12 +68,17 @@ type vocabulary struct {
 // streamShare is how many documents of the background one story of the stream
 // counts for: what many stories of a stream are about tells them apart no
 // longer, however rare the word is elsewhere.
-const streamShare = 8
+const streamShare = 6
+
+// fewStories is the number of stories of which half as much is learnt: a few
+// are no sample of the news.
+const fewStories = 20
 
 // learn sets the rarities from the number of stories each term stands in.
 func (v *vocabulary) learn(stories int, holding map[uint32]int) {
+	share := streamShare * float64(stories) / float64(stories+fewStories)
 	for id := range v.rarity {
-		v.rarity[id] = rarity(float64(v.common[id])+streamShare*float64(max(holding[uint32(id)]-1, 0)), streamShare*float64(stories))
+		v.rarity[id] = rarity(float64(v.common[id])+share*float64(max(holding[uint32(id)]-1, 0)), share*float64(stories))
 	}
 }
 
@@ -81,8 +93,24 @@ var stemCounts = sync.OnceValue(func() map[string]int {
 		s := stem(folded)
 		out[s] = min(out[s]+documents, word.Total())
 	})
+	for line := range strings.Lines(actorsText) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		share, err := strconv.Atoi(fields[0])
+		if err != nil {
+			continue
+		}
+		for _, w := range fields[1:] {
+			out[stem(w)] = max(out[stem(w)], share*word.Total()/1000)
+		}
+	}
 	return out
 })
+
+//go:embed actors.txt
+var actorsText string
 
 // stem is the stem of a folded word, without a possessive.
 func stem(folded string) string {
@@ -148,6 +176,7 @@ func newDoc(an *model.Analysis, order int, v *vocabulary) *doc {
 	at := make(map[uint32]int)
 	read := func(text string, boost float32, limit int, isLead bool) {
 		n, start := 0, true
+		before := -1 // the term just before, -1 where a common word or the end of a sentence stands between
 		last := 0
 		word.Scan(text, func(from, to int, folded []byte) {
 			d.digest = (d.digest ^ hash(folded)) * 1099511628211
@@ -157,10 +186,18 @@ func newDoc(an *model.Analysis, order int, v *vocabulary) *doc {
 			start = start && last == 0 || endsSentence(text[last:from])
 			last = to
 			id := v.id(folded)
+			if start {
+				before = -1
+			}
 			if v.base[id] <= 0 {
+				before = -1
 				start = false
 				return
 			}
+			if before >= 0 && len(d.phrases) < maxPhrases {
+				d.phrases = append(d.phrases, term{uint32(before)*2654435761 ^ id, min(v.base[before], v.base[id])})
+			}
+			before = int(id)
 			k, ok := at[id]
 			if !ok {
 				k = len(d.tallies)
@@ -182,6 +219,8 @@ func newDoc(an *model.Analysis, order int, v *vocabulary) *doc {
 	}
 	read(a.Title, titleBoost, leadWords, true)
 	read(bodyOf(a), 1, bodyWords, false)
+	slices.SortFunc(d.phrases, func(x, y term) int { return cmp.Compare(x.id, y.id) })
+	d.phrases = slices.CompactFunc(d.phrases, func(x, y term) bool { return x.id == y.id })
 	d.fill(v)
 	return d
 }
@@ -200,17 +239,22 @@ func bodyOf(a *model.Article) string {
 
 // fill makes the vectors out of the counts, with the rarities as they stand.
 func (d *doc) fill(v *vocabulary) {
-	d.all, d.lead, d.names, d.numbers, d.top = nil, nil, nil, nil, nil
+	d.all, d.lead, d.names, d.numbers, d.top, d.rare = nil, nil, nil, nil, nil, nil
+	d.salient = nil
 	for _, t := range d.tallies {
 		w := term{t.id, float32(1+math.Log(float64(t.n))) * v.rarity[t.id]}
 		d.all = append(d.all, w)
 		if t.lead {
 			d.lead = append(d.lead, w)
 		}
+		if v.rarity[t.id] >= rareFrom {
+			d.rare = append(d.rare, t.id)
+		}
 		if t.isNumber {
 			d.numbers = append(d.numbers, w)
 		} else if t.capital > t.small {
 			d.names = append(d.names, w)
+			d.salient = append(d.salient, term{t.id, t.n})
 		}
 	}
 	d.all = d.all.heaviest(vectorSize).normal()
@@ -221,6 +265,9 @@ func (d *doc) fill(v *vocabulary) {
 	}
 	d.names = names.normal()
 	d.numbers = d.numbers.heaviest(vectorSize / 4).normal()
+	d.salient = d.salient.heaviest(topNames).normal()
+	slices.Sort(d.rare)
+	d.rare = d.rare[:min(len(d.rare), vectorSize)]
 }
 
 // heaviest is the n heaviest terms, the heaviest first.
