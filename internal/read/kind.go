@@ -38,17 +38,21 @@ func binaryKind(data []byte) string {
 }
 
 // mostlyControl says whether text holds so many control characters that it
-// cannot be a text. One in fifty is more than any damaged text has.
+// cannot be a text. One in fifty is more than any damaged text has; NULs may
+// be more, since some programs fill blocks with them.
 func mostlyControl(text string) bool {
 	head := text[:min(len(text), 64<<10)]
-	n, bad := 0, 0
+	n, bad, nul := 0, 0, 0
 	for _, r := range head {
 		n++
+		if r == 0 {
+			nul++
+		}
 		if r < 0x20 && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0 && r != 0x1b || r == 0x7f {
 			bad++
 		}
 	}
-	return bad*50 > n
+	return bad*50 > n || nul*4 > n
 }
 
 // htmlTags are elements whose presence at the start of a file, or in number

@@ -26,7 +26,8 @@ func chosen(p *Page) (keep []bool, sure bool) {
 	all := Lines(p)
 	keep = make([]bool, len(all))
 	size := 0
-	for i, m := range lines.Article(all) {
+	marks, _ := lines.Article(all)
+	for i, m := range marks {
 		if keep[i] = m.Keep; m.Keep {
 			size += len(all[i].Text)
 		}

@@ -18,6 +18,11 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	ld, site := readJSONLD(p.JSONLD)
 	facts(a, p, ld, site)
 	title := headline(a, p, ld, keep)
+	if a.Outlet.Name == "" || a.Outlet.From == "url" {
+		if name := titleTail(clean(p.Title), a.Title); name != "" {
+			a.Outlet.Name, a.Outlet.From = name, "metadata"
+		}
+	}
 	aboutLines(a, p, title, keep)
 	if a.Published == nil {
 		a.Published = searchDate(a, p, keep)

@@ -96,8 +96,8 @@ func (w *Weights) decode(feats [][]uint16, gold []State, margin []float32) []Sta
 }
 
 // featuresOf are the features of every line of a page.
-func featuresOf(all []Line) [][]uint16 {
-	c := newContext(all)
+func featuresOf(all []Line, s []shape) [][]uint16 {
+	c := newContext(all, s)
 	out := make([][]uint16, len(all))
 	pool := make([]uint16, 0, len(all)*48)
 	for i := range all {
@@ -109,7 +109,7 @@ func featuresOf(all []Line) [][]uint16 {
 }
 
 // Decode says of each line where it stands.
-func (w *Weights) Decode(all []Line) []State { return w.decode(featuresOf(all), nil, nil) }
+func (w *Weights) Decode(all []Line) []State { return w.decode(featuresOf(all, shapes(all)), nil, nil) }
 
 // String writes weights as text, one feature a line; features without weight
 // are left out.

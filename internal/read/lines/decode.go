@@ -35,16 +35,19 @@ type Mark struct {
 	Class Class
 }
 
-// Flat says whether lines are a page with its furniture rather than an article
-// alone: lines that are furniture by their words, or a run of short lines as
-// only a menu is.
-func Flat(all []Line) bool { return flat(all, shapes(all)) }
-
+// flat says whether lines are a page with its furniture rather than an article
+// with a few foreign lines in it: a run of short lines as only a menu is, or
+// more furniture than any article carries along.
 func flat(all []Line, s []shape) bool {
-	furniture, short, longest := 0, 0, 0
+	furniture, real, short, longest := 0, 0, 0, 0
 	for i, l := range all {
-		if s[i].class != "" {
+		switch s[i].class {
+		case "", Link, Rule, Advert, Player:
+		default:
 			furniture++
+		}
+		if s[i].sentence && s[i].words >= 8 {
+			real++
 		}
 		if s[i].words <= 5 && !s[i].sentence || l.Bullet && s[i].words <= 8 {
 			short++
@@ -53,15 +56,16 @@ func flat(all []Line, s []shape) bool {
 			short = 0
 		}
 	}
-	return furniture >= 4 || furniture >= 2 && longest >= 4 || longest >= 8 && furniture > 0
+	return furniture >= 2 && longest >= 4 || furniture >= 6 || furniture >= 3 && furniture > real
 }
 
 // Article marks the lines of a page that are the article. Lines with traits are
-// judged by the model for markup; a text without furniture is kept but for what
-// cannot be an article's.
-func Article(all []Line) []Mark {
+// judged by the model for markup; a text without a page around it is kept but
+// for what cannot be an article's. The second result says whether the lines are
+// a page with its furniture.
+func Article(all []Line) (marks []Mark, page bool) {
 	s := shapes(all)
-	marks := make([]Mark, len(all))
+	marks = make([]Mark, len(all))
 	for i := range all {
 		marks[i].Class = s[i].class
 	}
@@ -71,53 +75,152 @@ func Article(all []Line) []Mark {
 		weights = models().page
 	case !flat(all, s):
 		clean(all, s, marks)
-		return marks
+		return marks, false
 	}
+	for i, k := range weights.keep(all, s) {
+		marks[i].Keep = k
+	}
+	return marks, true
+}
+
+// Keep says of each line whether it is the article's, for measuring weights
+// that are not the package's own.
+func (w *Weights) Keep(all []Line) []bool { return w.keep(all, shapes(all)) }
+
+// keep decodes the lines and mends what the model cannot know.
+func (w *Weights) keep(all []Line, s []shape) []bool {
+	out := make([]bool, len(all))
 	first, last := -1, -1
-	for i, state := range weights.Decode(all) {
-		marks[i].Keep = state == Inside
-		if marks[i].Keep {
+	for i, state := range w.decode(featuresOf(all, s), nil, nil) {
+		if out[i] = state == Inside; out[i] {
 			if first < 0 {
 				first = i
 			}
-			last = i + 1
+			last = i
 		}
 	}
-	if first >= 0 {
-		dropInside(all, s, marks, first, last)
+	if first < 0 {
+		return out
 	}
-	return marks
+	if all[0].Traits == nil {
+		first = extendUp(s, out, first)
+		last = extendDown(s, out, last)
+	}
+	dropInside(all, s, out, first, last)
+	keepHeadings(all, s, out, first, last)
+	return out
 }
 
-// dropInside drops the furniture inside the run: lines that are it by their
+// goesOn says whether a line is a paragraph with which an article goes on.
+func goesOn(s shape, words int) bool {
+	return s.class == "" && s.sentence && !s.ellipsis && s.words >= words && s.repeats == 1
+}
+
+// extendUp takes in the paragraphs right above the article, advertisements and
+// players between them passed over.
+func extendUp(s []shape, out []bool, first int) int {
+	for i, gap := first-1, 0; i >= 0 && gap <= 2; i-- {
+		switch {
+		case goesOn(s[i], 12):
+			out[i], first, gap = true, i, 0
+		case s[i].class == Advert || s[i].class == Player || s[i].class == Rule || s[i].class == Link:
+			gap++
+		default:
+			return first
+		}
+	}
+	return first
+}
+
+// maxInset is how many lines of links to other pages are looked past for the
+// rest of an article.
+const maxInset = 6
+
+// extendDown takes in the paragraphs right below the article, past a heading or
+// a few links to other pages. Past links a paragraph counts only when it is long
+// or another follows, since links have summaries too.
+func extendDown(s []shape, out []bool, last int) int {
+	for i := last + 1; i < len(s); {
+		j, links := i, false
+		for j < len(s) && j-i <= maxInset && !goesOn(s[j], 12) {
+			switch c := s[j].class; {
+			case c == Related || c == Link:
+				links = true
+			case c == Advert || c == Player || c == Rule || c == Share:
+			case c != "" || s[j].date || s[j].byline || !links && j > i:
+				return last
+			}
+			j++
+		}
+		if j >= len(s) || !goesOn(s[j], 12) || links && s[j].words < 30 && (j+1 >= len(s) || !goesOn(s[j+1], 12)) {
+			return last
+		}
+		out[j] = true
+		if !links && j == i+1 && s[i].class == "" {
+			out[i] = true
+		}
+		last, i = j, j+1
+	}
+	return last
+}
+
+// dropInside drops the furniture inside the article: lines that are it by their
 // words, and what follows "Related news" up to the next paragraph.
-func dropInside(all []Line, s []shape, marks []Mark, first, last int) {
+func dropInside(all []Line, s []shape, out []bool, first, last int) {
 	related := false
-	for i := first; i < last; i++ {
+	for i := first; i <= last; i++ {
 		switch {
 		case s[i].class == Related:
 			related = true
-			marks[i].Keep = false
+			out[i] = false
 		case s[i].class != "":
-			marks[i].Keep = false
+			out[i] = false
 		case related && !RealParagraph(all[i].Text):
-			marks[i] = Mark{Class: Related}
-		case !marks[i].Keep:
+			out[i] = false
 		default:
 			related = false
 		}
 	}
 }
 
+// keepHeadings takes in a short line left out alone between two kept paragraphs.
+func keepHeadings(all []Line, s []shape, out []bool, first, last int) {
+	for i := first + 1; i < last; i++ {
+		if out[i] || !out[i-1] && s[i-1].class != Related && !isRegion(all[i-1]) || !out[i+1] {
+			continue
+		}
+		plain := s[i].class == "" && !s[i].date && !s[i].byline && !s[i].credit && s[i].words <= 14 && s[i].repeats == 1 && !all[i].Bullet
+		if t := all[i].Traits; t != nil {
+			if plain && len(t.Tag) == 2 && t.Tag[0] == 'h' && t.Link < 0.5 && t.Region == "" && !t.Hidden {
+				out[i] = true
+			}
+		} else if plain && out[i-1] && !s[i].sentence {
+			out[i] = true
+		}
+	}
+}
+
+// isRegion says whether markup sets a line apart from the article.
+func isRegion(l Line) bool { return l.Traits != nil && l.Traits.Region != "" }
+
 // clean marks the lines of a text without a page around it: all but lines that
-// cannot be an article's.
+// cannot be an article's, and the headlines below "Related news".
 func clean(all []Line, s []shape, marks []Mark) {
+	related := false
 	for i := range all {
 		switch s[i].class {
 		case Comments, Share, Subscribe, Advert, Footer, Player, Link, Rule:
 			marks[i].Keep = false
-		default:
-			marks[i].Keep = true
+			continue
+		case Related:
+			related = true
+			continue
 		}
+		if related && s[i].words <= 25 && !s[i].sentence {
+			marks[i] = Mark{Class: Related}
+			continue
+		}
+		related = false
+		marks[i].Keep = true
 	}
 }

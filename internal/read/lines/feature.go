@@ -104,8 +104,8 @@ type context struct {
 	sinceHeader []int // lines since a "Related" or comments header without running text between, 0 none
 }
 
-func newContext(all []Line) *context {
-	c := &context{all: all, s: shapes(all), real: make([]bool, len(all)), before: make([]int, len(all)), sinceHeader: make([]int, len(all))}
+func newContext(all []Line, s []shape) *context {
+	c := &context{all: all, s: s, real: make([]bool, len(all)), before: make([]int, len(all)), sinceHeader: make([]int, len(all))}
 	since := 0
 	for i := range all {
 		s := c.s[i]

@@ -26,7 +26,7 @@ type page struct {
 func Train(examples []Example, rounds int, seeds ...uint64) *Weights {
 	pages := make([]page, len(examples))
 	for i, e := range examples {
-		p := page{feats: featuresOf(e.Lines), gold: stateOf(e.Keep), margin: make([]float32, len(e.Lines))}
+		p := page{feats: featuresOf(e.Lines, shapes(e.Lines)), gold: stateOf(e.Keep), margin: make([]float32, len(e.Lines))}
 		for j, l := range e.Lines {
 			p.margin[j] = float32(math.Log2(1+float64(len(l.Text))/20)) * costOfWord
 		}

@@ -41,8 +41,11 @@ var nameSplit = sync.OnceValue(func() *regexp.Regexp {
 // BylineText is what follows the "By" of a byline such as "By Jane Roe and John
 // Doe", and whether line is one at all.
 func BylineText(line string) (string, bool) {
+	if len(line) > 200 || len(line) < 4 || !strings.ContainsRune("bBwWrRpPsSaA", rune(line[0])) {
+		return "", false
+	}
 	m := bylineLead().FindStringIndex(line)
-	if m == nil || len(line) > 200 {
+	if m == nil {
 		return "", false
 	}
 	rest := strings.TrimSpace(line[m[1]:])

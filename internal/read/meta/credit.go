@@ -60,6 +60,9 @@ func LineCredits(line string) []Mention {
 	if bare := bareAgencies(line); bare != nil {
 		return bare
 	}
+	if !mayCredit(line) {
+		return nil
+	}
 	for _, f := range creditForms() {
 		m := f.re.FindStringSubmatchIndex(line)
 		if m == nil {
@@ -71,6 +74,24 @@ func LineCredits(line string) []Mention {
 		}
 	}
 	return nil
+}
+
+// creditWords are those of which every wording of a credit holds one. Looking
+// for them first spares most lines the expressions.
+var creditWords = []string{"source", "via", "input", "report", "contribut", "appeared", "publish", "posted", "copyright",
+	"(c)", "©", "material", "information", "this story", "this article", "this content", "read the ", "files from"}
+
+func mayCredit(line string) bool {
+	if len(line) > 0 && (line[0] == '2' || line[0] == '1') {
+		return true
+	}
+	low := strings.ToLower(line)
+	for _, w := range creditWords {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // named makes mentions of the agencies named in line[from:to], or where open of
@@ -124,6 +145,9 @@ func bareAgencies(line string) []Mention {
 	inner, _ := BylineText(line)
 	if inner == "" {
 		inner = line
+	}
+	if len(inner) > 80 {
+		return nil
 	}
 	inner = strings.Trim(inner, " ()[]-–—*.")
 	if len(inner) > 60 || inner == "" {
@@ -181,6 +205,20 @@ func EndCredits(par string) []Mention {
 // PhotoCredit finds the credit of a caption: "… (AP)", "… /AFP via Getty
 // Images", "Photo: …".
 func PhotoCredit(caption string) (Mention, bool) {
+	tail := caption[max(0, len(caption)-photoTail):]
+	if len(FindAgencies(tail)) == 0 {
+		return Mention{}, false
+	}
+	m, ok := photoCredit(tail)
+	m.Start += len(caption) - len(tail)
+	m.End += len(caption) - len(tail)
+	return m, ok
+}
+
+// photoTail is how many bytes before its end a caption's credit begins.
+const photoTail = 120
+
+func photoCredit(caption string) (Mention, bool) {
 	m := photoForm().FindStringSubmatchIndex(caption)
 	if m == nil {
 		return Mention{}, false
@@ -207,5 +245,5 @@ var reportersLine = sync.OnceValue(func() *regexp.Regexp {
 // ReportersLine says whether a line names those who worked on the text:
 // "Reporting by Jane Roe; Editing by John Doe".
 func ReportersLine(line string) bool {
-	return len(line) < 300 && reportersLine().MatchString(line)
+	return len(line) < 300 && (strings.Contains(line, "eporting") || strings.Contains(line, " contributed ")) && reportersLine().MatchString(line)
 }

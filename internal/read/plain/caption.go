@@ -30,7 +30,12 @@ func captionLike(s string) bool {
 	if len(s) > maxCaption {
 		return false
 	}
-	if captionOpening().MatchString(s) || captionEnd().MatchString(s) {
+	if strings.HasPrefix(s, "F") || strings.HasPrefix(s, "P") || strings.HasPrefix(s, "I") || strings.HasPrefix(s, "i") || strings.HasPrefix(s, "C") || strings.HasPrefix(s, "T") || strings.HasPrefix(s, "A") {
+		if captionOpening().MatchString(s[:min(len(s), 200)]) {
+			return true
+		}
+	}
+	if tail := s[max(0, len(s)-160):]; strings.ContainsAny(tail, "/[(") && captionEnd().MatchString(tail) {
 		return true
 	}
 	if _, ok := meta.PhotoCredit(s); ok && (!lines.EndsSentence(s) || captionWording().MatchString(s)) && len(strings.Fields(s)) >= 4 {

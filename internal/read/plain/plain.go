@@ -21,7 +21,8 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	for i, p := range pars {
 		all[i] = p.line()
 	}
-	r := &reading{article: a, src: src, pars: pars, marks: lines.Article(all), flat: lines.Flat(all)}
+	r := &reading{article: a, src: src, pars: pars}
+	r.marks, r.flat = lines.Article(all)
 	if !r.anyKept() {
 		// Better a text with furniture than none.
 		for i := range r.marks {
@@ -392,11 +393,29 @@ func (r *reading) asides() {
 	}
 }
 
+// asideKind is the kind of a line left out that has no furniture words: by its
+// place and by the header above it.
 func (r *reading) asideKind(i int) string {
+	p := r.pars[i]
+	if i < r.first {
+		if p.bullet {
+			return "menu"
+		}
+		if len(strings.Fields(p.Text)) >= 7 && !r.isMeta(i) {
+			return "ticker"
+		}
+		return "other"
+	}
+	for j := i - 1; j >= 0 && j >= i-8; j-- {
+		if r.marks[j].Class == lines.Related {
+			return "related"
+		}
+		if r.marks[j].Keep {
+			break
+		}
+	}
 	switch {
-	case i < r.first && r.pars[i].bullet:
-		return "menu"
-	case i > r.last && r.pars[i].bullet && len(r.pars[i].Text) < 40:
+	case i > r.last && p.bullet && len(p.Text) < 40:
 		return "tags"
 	case i > r.last:
 		return "related"
