@@ -18,6 +18,7 @@ type count struct {
 	toll    string // its class in tolls.txt: "dead", "hurt" ...; "" for none
 	plain   bool   // of people, no further described
 	shown   model.Span
+	first   bool    // the first of its key in its account
 	aged    string  // of an age: "child", "man", "woman" or ""
 	skip    []int32 // stems that make up the key, to be left out when sentences are compared
 }
@@ -27,6 +28,11 @@ var tollWords = sync.OnceValue(func() map[string]string { return classes(tollsTe
 // counts finds what is counted in each line. Sentences that tell of other
 // occasions, parts of a larger number and lengths of time are left out.
 func counts(c *context, all []line) []count {
+	type firstKey struct {
+		account int
+		key     string
+	}
+	seen := map[firstKey]bool{}
 	var out []count
 	for i := range all {
 		a := c.accounts[all[i].account]
@@ -41,6 +47,9 @@ func counts(c *context, all []line) []count {
 			}
 			if n, ok := countOf(c, a, p, q); ok {
 				n.line, n.account = i, all[i].account
+				k := firstKey{n.account, n.key}
+				n.first = !seen[k]
+				seen[k] = true
 				out = append(out, n)
 			}
 		}
@@ -95,7 +104,7 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 	if partOfMore(p, q) {
 		return n, false
 	}
-	head, end := nounAfter(a, p, q.last)
+	head, end := nounAfter(a, p, q.last, q.unit != "")
 	if end < len(p) && (p[end].lower == ":" || head == "" && q.unit == "" && (p[end].lower == "from" || p[end].lower == "in" && end+1 < len(p) && p[end+1].capital)) {
 		return n, false // a table; "killed 10 from Spain"
 	}
@@ -128,7 +137,9 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 	case q.unit == "year-old":
 		words = nil
 		for i := q.last; i < end && n.aged == ""; i++ {
-			n.aged = agedNoun(p[i].lower)
+			if n.aged = agedNoun(p[i].lower); n.aged != "" {
+				n.shown.End = p[i].end
+			}
 		}
 		if n.aged == "" && head != "" {
 			return n, false
@@ -159,7 +170,8 @@ func partOfMore(p []piece, q quantity) bool {
 // nounAfter is the noun that the number before piece i counts and the piece
 // after it; "" and i where there is none. Adjectives and nouns may stand
 // between.
-func nounAfter(a *account, p []piece, i int) (string, int) {
+// a measured thing may be tagged otherwise ("the 40m deep well").
+func nounAfter(a *account, p []piece, i int, measured bool) (string, int) {
 	head, end := "", i
 	for j := i; j < min(i+5, len(p)); j++ {
 		if p[j].lower == "-" && head != "" {
@@ -171,7 +183,7 @@ func nounAfter(a *account, p []piece, i int) (string, int) {
 			continue // U.S.
 		case !p[j].letters:
 			return head, end
-		case strings.HasPrefix(tag, "NN"):
+		case strings.HasPrefix(tag, "NN") || measured && head == "" && j > i && strings.HasPrefix(tag, "RB"):
 			head, end = p[j].lower, j+1
 		case tag == "" && (quantityTables().plain[p[j].lower] || strings.HasSuffix(p[j].lower, "s") && tollWords()[p[j].lower] == ""):
 			return p[j].lower, j + 1
@@ -262,6 +274,18 @@ func numberDifferences(c *context, all []line) []model.Difference {
 	return out
 }
 
+// sameAged says whether two ages are shown to be of one person: a child of
+// whom both tell something, or a person of whom both tell much.
+func sameAged(x, y *count, n int, w float64) bool {
+	switch {
+	case x.aged != y.aged && x.aged != "" && y.aged != "":
+		return false
+	case x.value < 18 && y.value < 18 && x.aged != "" && y.aged != "":
+		return n >= 1
+	}
+	return n >= 2 && w >= 0.2
+}
+
 // agedNoun is the noun an age belongs to, where it is one that sets people
 // apart.
 func agedNoun(head string) string {
@@ -278,7 +302,7 @@ func oneAge(all []line, group []count) []count {
 	several := map[int]bool{}
 	age := map[int]float64{}
 	for _, n := range group {
-		if !all[n.line].lead() {
+		if !all[n.line].early() {
 			continue
 		}
 		if v, ok := age[n.account]; ok && v != n.value {
@@ -345,10 +369,12 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	switch {
 	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && lead:
 		return n >= 2 || n >= 1 && shareName(a, b)
+	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && a.early() && b.early() && x.first && y.first:
+		return n >= 1
 	case x.toll != "":
 		return n >= 3 && w/least >= 0.35
 	case x.unit == "year-old":
-		return lead && (x.aged == y.aged || x.aged == "" || y.aged == "") && n >= 2 && w/least >= 0.2
+		return a.early() && b.early() && sameAged(x, y, n, w/least)
 	}
 	return n >= 3 && w/least >= 0.35 && sameVerb(c, all, x, y)
 }

@@ -141,6 +141,19 @@ func creditSide(c *context, q *quoted, group string) model.Side {
 	return s
 }
 
+// reportSide is the whole report that q stands in, as far as its sentence
+// goes.
+func reportSide(c *context, q *quoted, group string) model.Side {
+	s := &c.statements[q.statement]
+	span := s.Span()
+	if in, ok := c.sentence(c.accounts[q.account], q.span); ok {
+		span = model.Span{Start: max(span.Start, in.Start), End: min(span.End, in.End)}
+	}
+	side := sideOf(c, q.account, span, group)
+	side.Party = s.Speaker.Name
+	return side
+}
+
 // sureSpeaker is how sure a speaker must be to be set against another.
 const sureSpeaker = 0.8
 
@@ -221,7 +234,7 @@ func headlineCredit(c *context, l *line, quotes []*quoted) (model.Difference, bo
 		}
 		head := sideOf(c, l.account, span, "A")
 		head.Party = who.Name
-		return model.Difference{Kind: model.DiffHeadline, About: a.text(s), Sides: []model.Side{head, creditSide(c, other, "B")}}, true
+		return model.Difference{Kind: model.DiffHeadline, About: a.text(s), Sides: []model.Side{head, reportSide(c, other, "B")}}, true
 	}
 	return model.Difference{}, false
 }

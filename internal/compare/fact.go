@@ -18,7 +18,7 @@ const (
 	mostAloneEach = 4
 	// pairBudget is how many pairs of sentences are compared in one story, so
 	// that a story of thousands of accounts is done in seconds.
-	pairBudget = 12_000_000
+	pairBudget = 6_000_000
 
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
@@ -118,8 +118,10 @@ func mostlyQuoted(c *context, a *account, l *line) bool {
 // starsOf makes the star of every factual line.
 func starsOf(c *context, all []line, ix lineIndex) []star {
 	var cores []int
+	seen := map[uint64]bool{}
 	for i := range all {
-		if factual(c, &all[i]) {
+		if !seen[all[i].key] && factual(c, &all[i]) {
+			seen[all[i].key] = true
 			cores = append(cores, i)
 		}
 	}

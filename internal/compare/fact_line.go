@@ -46,6 +46,14 @@ type sense struct {
 // lead says whether l is a headline or stands at the beginning of the body.
 func (l *line) lead() bool { return l.kind == model.BlockTitle || l.order >= 0 && l.order < leadLines }
 
+// earlyLines is how many body sentences count as the beginning of an account.
+const earlyLines = 12
+
+// early says whether l is a headline or stands near the beginning.
+func (l *line) early() bool {
+	return l.kind == model.BlockTitle || l.order >= 0 && l.order < earlyLines
+}
+
 // body says whether l is running text of the article.
 func (l *line) body() bool { return l.kind.Body() }
 
