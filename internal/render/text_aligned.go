@@ -74,8 +74,12 @@ func (p *page) ended(line, ref string, room int) string {
 	return strings.TrimRight(line, " ") + "\n" + strings.Repeat(" ", max(p.style.Width-width(ref), 0)) + set([]word{{ref, markFaint}}, p.style.Marks)
 }
 
-// rowLabels names each row by its outlet, cut to 18 columns; nil where a
-// statement is not known.
+// maxLabel is the width of a row's label, at most.
+const maxLabel = 30
+
+// rowLabels names each row by its outlet, and by the verb of its account where
+// it is not a plain quotation; nil where a statement is not known or a label
+// is too long.
 func (p *page) rowLabels(u *model.Utterance) (labels, ends []string, widest int) {
 	for _, v := range u.Variants {
 		s := p.said[v.Statement]
@@ -83,8 +87,11 @@ func (p *page) rowLabels(u *model.Utterance) (labels, ends []string, widest int)
 			return nil, nil, 0
 		}
 		name := p.names[s.Article]
-		if width(name) > 18 {
-			name = string([]rune(name)[:17]) + "…"
+		if s.Kind != model.Direct {
+			name += " " + strings.NewReplacer("(reported: ", "(", "partly quoted: ", "").Replace(p.reported(s))
+		}
+		if width(name) > maxLabel {
+			return nil, nil, 0
 		}
 		labels = append(labels, name)
 		widest = max(widest, width(name))

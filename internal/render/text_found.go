@@ -26,10 +26,20 @@ func (p *page) differences() {
 			ref := p.lineRef(side.Article, side.Start)
 			p.para("  ", "      ", p.party(side), quoted(plain(side.Text)), ref)
 		}
-		if d.Note != "" {
+		if d.Note != "" && !repeats(d) {
 			p.para("  ", "  ", faint(d.Note))
 		}
 	}
+}
+
+// repeats says that a difference's note holds no more than its sides.
+func repeats(d model.Difference) bool {
+	for _, side := range d.Sides {
+		if !strings.Contains(d.Note, side.Text) {
+			return false
+		}
+	}
+	return len(d.Sides) > 0
 }
 
 // party names who asserts a side: the outlet itself, or a speaker in it.

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"synoptic/internal/model"
 )
@@ -46,7 +47,7 @@ func (p *page) utterance(u *model.Utterance) {
 			tellings = append(tellings, telling{p.names[s.Article], s.Kind == model.Indirect, len(s.Text)})
 		}
 	}
-	if !p.aligned(u) {
+	if !p.same(u) && !p.aligned(u) {
 		for i := range u.Variants {
 			p.variant(u, &u.Variants[i])
 		}
@@ -54,12 +55,45 @@ func (p *page) utterance(u *model.Utterance) {
 	p.para("  ", "  ", faint(relationWords(u.Relation, tellings)))
 }
 
+// same sets an utterance that all report in the same words and manner: the
+// words once, then who has them. It says whether it did.
+func (p *page) same(u *model.Utterance) bool {
+	var first *model.Statement
+	var refs []string
+	for _, v := range u.Variants {
+		s := p.said[v.Statement]
+		if s == nil || first != nil && (s.Text != first.Text || s.Kind != first.Kind || p.reported(s) != p.reported(first)) {
+			return false
+		}
+		if first == nil {
+			first = s
+		}
+		refs = appendNew(refs, reference(p.names[s.Article], p.articles[s.Article], statementStart(s)))
+	}
+	if len(refs) < 2 {
+		return false
+	}
+	words := plain(first.Text)
+	var lead []word
+	if first.Kind == model.Direct {
+		words = quoted(words)
+	} else {
+		lead = faint(p.reported(first))
+	}
+	p.para("  ", "      ", lead, words, bracketed(refs))
+	return true
+}
+
 // speaker is a speaker's name, or what is unsure about it.
 func (p *page) speaker(s model.Speaker) string {
-	if note := speakerNote(s); note != "" && (s.Name == "" || s.Confidence < unsure) {
-		return strings.TrimSuffix(note, ".")
+	switch note := strings.TrimSuffix(speakerNote(s), "."); {
+	case sure(s):
+		return s.Name
+	case s.Name == "" && s.Perhaps == "":
+		return note
+	default:
+		return "Speaker unsure: " + strings.ToLower(note[:1]) + note[1:]
 	}
-	return speakerName(s)
 }
 
 // circumstances are to whom, where and when something was said.
@@ -115,14 +149,29 @@ func (p *page) wording(s *model.Statement, words []word, named bool) {
 func (p *page) reported(s *model.Statement) string {
 	label := how(s.Kind)
 	if s.Negated {
-		label += ", not said"
+		label = strings.TrimPrefix(label+", not said", ", ")
 	}
-	if a := p.articles[s.Article]; a != nil && s.Cue != nil {
-		if cue := s.Cue.Span.In(a.Text); cue != "" && len(cue) <= 40 {
-			label += ": " + cue
-		}
+	if verb := p.verb(s); verb != "" {
+		label = strings.TrimPrefix(label+": "+verb, ": ")
 	}
-	return "(" + strings.TrimPrefix(label, ", ") + ")"
+	if label == "" {
+		return ""
+	}
+	return "(" + label + ")"
+}
+
+// verb is the cue of a statement in its account's words, "" where it is a mark
+// such as a colon, or long.
+func (p *page) verb(s *model.Statement) string {
+	a := p.articles[s.Article]
+	if a == nil || s.Cue == nil {
+		return ""
+	}
+	cue := s.Cue.Span.In(a.Text)
+	if len(cue) > 40 || !strings.ContainsFunc(cue, unicode.IsLetter) {
+		return ""
+	}
+	return cue
 }
 
 func statementStart(s *model.Statement) int {

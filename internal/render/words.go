@@ -215,30 +215,33 @@ func published(articles []*model.Article) string {
 	return interval(first, last)
 }
 
+// unsure is the confidence below which a speaker is not named, only guessed at.
+const unsure = 0.8
+
+// sure says whether a speaker may be named.
+func sure(s model.Speaker) bool { return s.Name != "" && s.Confidence >= unsure }
+
 // speakerName is how a speaker is shown.
 func speakerName(s model.Speaker) string {
-	if s.Name != "" {
+	if sure(s) {
 		return s.Name
 	}
-	return "Unknown speaker"
+	return "Speaker unsure"
 }
-
-// unsure is the confidence below which a speaker is shown as unsure.
-const unsure = 0.6
 
 // speakerNote says what is unsure about a speaker, in a sentence, or "".
 func speakerNote(s model.Speaker) string {
 	switch {
-	case s.Name == "" && s.Perhaps != "":
-		return "Speaker unsure: perhaps " + s.Perhaps + "."
-	case s.Name == "":
+	case !sure(s) && s.Name != "":
+		return "Perhaps " + s.Name + "."
+	case !sure(s) && s.Perhaps != "":
+		return "Perhaps " + s.Perhaps + "."
+	case !sure(s):
 		return "The text does not say who speaks."
 	case s.How == model.ByOtherAccount:
 		return "Named by another account."
 	case s.How == model.ByParagraph:
 		return "Named in the paragraph before."
-	case s.Confidence > 0 && s.Confidence < unsure:
-		return "Speaker unsure."
 	}
 	return ""
 }
