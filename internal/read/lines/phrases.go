@@ -54,7 +54,7 @@ func link(line string) bool {
 		return !EndsSentence(line) || strings.HasSuffix(line, "?") || strings.HasSuffix(line, "…") || len(line) < 120
 	}
 	if strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]") {
-		return len(strings.Fields(line)) >= 4 && !EndsSentence(strings.TrimRight(line, "] ")) || strings.HasSuffix(strings.TrimRight(line, "] "), "?")
+		return len(strings.Fields(strings.Trim(line, "[] "))) >= 5 && !EndsSentence(strings.TrimRight(line, "] ")) || strings.HasSuffix(strings.TrimRight(line, "] "), "?")
 	}
 	return strings.HasSuffix(line, " Read more") && len(strings.Fields(line)) <= 25
 }

@@ -98,6 +98,20 @@ func namesOnly(s string) bool {
 	return meta.PersonName(strings.TrimSpace(head)) && (strings.Contains(rest, ".") || meta.Agency(rest) != "" || len(meta.Persons(s)) > 1)
 }
 
+// joinedStop is a full stop with no space behind it, as between a caption and its
+// credit.
+var joinedStop = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\p{Ll}{2}\.\p{Lu}`) })
+
+// notTitle says whether a line of a title's form is something else: a caption, a
+// byline, a first paragraph with its dateline, or more than one sentence.
+func notTitle(s string) bool {
+	if captionLike(s) || namesOnly(s) || twoSentences(s) || joinedStop().MatchString(s) || captionWording().MatchString(s) {
+		return true
+	}
+	_, dateline := meta.FindDateline(s)
+	return dateline && strings.ContainsAny(s, "—–")
+}
+
 // speakerTurn says whether a line is a turn of a transcript: "ROE: What now?".
 func speakerTurn(s string) bool {
 	head, rest, ok := strings.Cut(s, ": ")

@@ -159,7 +159,7 @@ func (r *reading) title() int {
 
 func (r *reading) titleScore(i int) float64 {
 	p := r.pars[i]
-	if !titleLike(p.Text) || captionLike(p.Text) || namesOnly(p.Text) || p.Kind != "" || r.marks[i].Class != "" || r.isMeta(i) || p.bullet && r.flat {
+	if !titleLike(p.Text) || notTitle(p.Text) || p.Kind != "" || r.marks[i].Class != "" || r.isMeta(i) || p.bullet && r.flat {
 		return 0
 	}
 	if p.head == 1 {
