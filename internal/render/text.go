@@ -46,9 +46,10 @@ type page struct {
 // Texts longer than these many entries are cut, and say so: a terminal is for
 // an overview, the other formats have everything.
 const (
-	maxSingles = 40
-	maxFacts   = 30
-	maxAlone   = 50 // stories of one account listed
+	maxSingles    = 40
+	maxFacts      = 20 // that several accounts have
+	maxFactsAlone = 4  // that one account has, for each
+	maxAlone      = 50 // stories of one account listed
 )
 
 func (p *page) document(doc *model.Document) {

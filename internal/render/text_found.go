@@ -150,21 +150,55 @@ func (p *page) uses(l model.Label, article string) {
 // facts shows what some accounts have and others leave out: first what
 // several have, then what each has alone.
 func (p *page) facts() {
-	if len(p.story.Facts) == 0 || len(p.story.Articles) < 2 {
+	var several []model.Fact
+	alone := map[string][]model.Fact{}
+	for _, f := range p.story.Facts {
+		if accounts := accountsOf(f); len(accounts) == 1 {
+			alone[accounts[0]] = append(alone[accounts[0]], f)
+		} else if len(accounts) > 1 {
+			several = append(several, f)
+		}
+	}
+	if len(several)+len(alone) == 0 || len(p.story.Articles) < 2 {
 		return
 	}
 	p.heading("Who has what")
-	shown := 0
-	for _, f := range p.story.Facts {
-		if len(f.Evidence) == 0 {
-			continue
+	for i, f := range several {
+		if i == maxFacts {
+			p.para("", "", faint(number(len(several)-i)+" more are in the other formats."))
+			break
 		}
-		if shown == maxFacts {
-			p.para("", "", faint(number(len(p.story.Facts)-shown)+" more are in the other formats."))
+		p.fact(f)
+	}
+	if len(several) > 0 && len(alone) > 0 {
+		p.line("")
+	}
+	for _, id := range p.story.Articles {
+		p.factsAlone(id, alone[id])
+	}
+}
+
+// accountsOf are the articles that have a fact, or deny it.
+func accountsOf(f model.Fact) []string {
+	var out []string
+	for _, e := range f.Evidence {
+		out = appendNew(out, e.Article)
+	}
+	return out
+}
+
+// factsAlone shows what one account alone has.
+func (p *page) factsAlone(article string, facts []model.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	p.para("", "  ", bold(p.names[article]), faint("only"))
+	for i, f := range facts {
+		if i == maxFactsAlone {
+			p.para("  ", "  ", faint(number(len(facts)-i)+" more are in the other formats."))
 			return
 		}
-		shown++
-		p.fact(f)
+		p.para("  ", "      ", plain(f.Text), p.lineRef(article, f.Evidence[0].Start))
 	}
 }
 
@@ -184,13 +218,10 @@ func (p *page) fact(f model.Fact) {
 	}
 	p.para("", "  ", plain(f.Text), bracketed(refs))
 	line := join(have)
-	if len(have) == 1 && len(f.Absent) > 0 {
-		line += " only"
-	}
 	if len(deny) > 0 {
 		line += "; denied in " + join(deny)
 	}
-	if len(f.Absent) > 0 && len(have) > 1 {
+	if len(f.Absent) > 0 {
 		var absent []string
 		for _, id := range f.Absent {
 			absent = append(absent, p.names[id])
