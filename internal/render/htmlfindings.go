@@ -7,7 +7,8 @@ import (
 	"synoptic/internal/model"
 )
 
-// A differenceView is a difference with the sides that agree put together.
+// A differenceView is a difference with the sides that agree put together. The
+// model's note is left out: it says in a line what the sides show.
 type differenceView struct {
 	ID, Kind, About, Note string
 	Denied                bool
@@ -37,9 +38,9 @@ func (t *storyBuilder) differs() []differenceView {
 	for i := range t.story.Differences {
 		d := &t.story.Differences[i]
 		id := t.finding("differs", i)
-		v := differenceView{ID: id, Kind: differenceWords(d.Kind), About: d.About, Note: d.Note, Denied: d.Kind == model.DiffDenial}
+		v := differenceView{ID: id, Kind: differenceWords(d.Kind), About: d.About, Denied: d.Kind == model.DiffDenial}
 		if d.Updated {
-			v.Note = strings.TrimSpace(v.Note + " A later account explains this.")
+			v.Note = "A later account explains this."
 		}
 		group := map[string]int{}
 		for _, s := range d.Sides {
@@ -121,6 +122,7 @@ func machineDate(h *model.Happening) string {
 // they fit, else one line a row.
 type tableView struct {
 	Wide           bool // one column an account
+	Class          string
 	Caption, First string
 	Head           []string
 	Rows           []rowView
@@ -170,8 +172,8 @@ func (v tableView) folded() tableView {
 }
 
 // table is an empty table for this story's accounts.
-func (t *storyBuilder) table(caption, first string) tableView {
-	v := tableView{Wide: len(t.articles) <= widest, Caption: caption, First: first}
+func (t *storyBuilder) table(class, caption, first string) tableView {
+	v := tableView{Wide: len(t.articles) <= widest, Class: class, Caption: caption, First: first}
 	for _, a := range t.articles {
 		v.Head = append(v.Head, t.name(a.ID))
 	}
@@ -200,7 +202,7 @@ func nonEmpty(cells []cellView) []cellView {
 }
 
 func (t *storyBuilder) labels() tableView {
-	v := t.table("What each account calls the same person, body or event", "Name")
+	v := t.table("labels", "What each account calls the same person, body or event", "Name")
 	entity := map[string]model.EntityType{}
 	for _, e := range t.story.Entities {
 		entity[e.ID] = e.Type
@@ -248,7 +250,7 @@ func (t *storyBuilder) use(u model.LabelUse, id string) entryView {
 }
 
 func (t *storyBuilder) facts() tableView {
-	v := t.table("Which account states what", "Stated")
+	v := t.table("facts", "Which account states what", "Stated")
 	for i := range t.story.Facts {
 		f := &t.story.Facts[i]
 		row := rowView{ID: t.finding("facts", i), Text: f.Text}

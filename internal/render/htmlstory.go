@@ -36,8 +36,9 @@ type storyView struct {
 	Nav             []linkView
 	Related         []contentView
 	Said, SaidMore  []utteranceView // in several accounts; the second is folded
-	Alone           []utteranceView // in one account
-	AloneMore       []utteranceView
+	Alone           []speakerView   // in one account
+	AloneMore       []speakerView
+	AloneRest       int // how many utterances are in AloneMore
 	Differs         []differenceView
 	DiffersMore     []differenceView
 	When, WhenMore  []happeningView
@@ -94,7 +95,10 @@ func (b *htmlBuilder) story(s *model.Synopsis, n, level int) storyView {
 	}
 	said, alone := t.said()
 	v.Said, v.SaidMore = fold(said, 20)
-	v.Alone, v.AloneMore = fold(alone, 12)
+	v.Alone, v.AloneMore = fold(bySpeaker(alone), 8)
+	for _, g := range v.AloneMore {
+		v.AloneRest += len(g.Said)
+	}
 	v.Differs, v.DiffersMore = fold(t.differs(), 20)
 	v.When, v.WhenMore = fold(t.happenings(), 20)
 	if len(articles) > 1 {
@@ -123,7 +127,7 @@ func (s *storyView) fillHead() {
 			s.MoreDisagree = len(s.Differs) + len(s.DiffersMore) - i
 			break
 		}
-		s.Disagree = append(s.Disagree, linkView{"#" + d.ID, d.Kind, d.About})
+		s.Disagree = append(s.Disagree, linkView{"#" + d.ID, d.Kind, shortened(d.About, 90)})
 	}
 	for _, n := range []struct {
 		shown    bool
@@ -242,6 +246,31 @@ type runView struct {
 	Gap    bool   // a mark for words that this one leaves out; no text
 }
 
+// A speakerView is what one speaker said in one account only.
+type speakerView struct {
+	Speaker, Note string
+	Unsure        bool
+	Said          []utteranceView
+}
+
+// bySpeaker puts together what a speaker said, speakers in the order of their
+// first words.
+func bySpeaker(all []utteranceView) []speakerView {
+	var out []speakerView
+	at := map[string]int{}
+	for _, u := range all {
+		key := u.Speaker + "\n" + u.Note
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, speakerView{Speaker: u.Speaker, Note: u.Note, Unsure: u.Unsure})
+		}
+		out[i].Said = append(out[i].Said, u)
+	}
+	return out
+}
+
 // said is the utterances: those of several accounts, and those of one.
 func (t *storyBuilder) said() (several, alone []utteranceView) {
 	n := 0
@@ -264,7 +293,7 @@ func (t *storyBuilder) said() (several, alone []utteranceView) {
 // utterance is the view of u, or false where none of its statements is there.
 func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, bool) {
 	v := utteranceView{ID: id, Speaker: speakerName(u.Speaker), Note: speakerNote(u.Speaker), Occasion: occasion(u)}
-	v.Unsure = u.Speaker.Name == "" || u.Speaker.Confidence < unsure
+	v.Unsure = !sure(u.Speaker)
 	filled := columns(u)
 	var tellings []telling
 	same := map[string]int{}
@@ -334,7 +363,7 @@ func columns(u *model.Utterance) []bool {
 	out := make([]bool, runs)
 	for _, v := range u.Variants {
 		for _, r := range v.Words {
-			if r.Column >= 0 && r.Column < runs {
+			if r.Column >= 0 && r.Column < runs && hasWord(r.Text) {
 				out[r.Column] = true
 			}
 		}
@@ -426,14 +455,18 @@ func between(text string, end, start int, content []model.Span) string {
 	return " "
 }
 
+// hasWord says whether s holds more than punctuation.
+func hasWord(s string) bool { return strings.IndexFunc(s, isWord) >= 0 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }
+
 // differing is a run with its words marked and the punctuation around them not.
 func differing(r model.Run) runView {
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }
-	first := strings.IndexFunc(r.Text, word)
+	first := strings.IndexFunc(r.Text, isWord)
 	if first < 0 {
 		return runView{Text: r.Text}
 	}
-	last := strings.LastIndexFunc(r.Text, word)
+	last := strings.LastIndexFunc(r.Text, isWord)
 	_, n := utf8.DecodeRuneInString(r.Text[last:])
 	v := runView{Before: r.Text[:first], Text: r.Text[first : last+n], After: r.Text[last+n:], Differ: "some"}
 	if len(r.With) == 0 {

@@ -233,15 +233,16 @@ func entityClass(k model.EntityType) string {
 	return "Thing"
 }
 
-// speakerNode is a link to the speaker's entity, else the name alone, else nil.
+// speakerNode is a link to the speaker's entity, else the name alone, or nil
+// where the speaker is unsure: a graph has no place for a guess.
 func speakerNode(base string, s model.Speaker, known map[string]bool) any {
 	switch {
+	case !sure(s):
+		return nil
 	case known[s.Entity]:
 		return link{base + ":entity:" + s.Entity}
-	case s.Name != "":
-		return node{Type: "Thing", Name: s.Name}
 	}
-	return nil
+	return node{Type: "Thing", Name: s.Name}
 }
 
 // statement adds a statement: words in quotation marks as a Quotation,

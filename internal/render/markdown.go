@@ -97,10 +97,15 @@ func (m *markdown) said(s *storyView) {
 	if len(s.Alone) > 0 && len(s.Said) > 0 {
 		m.line(m.part, "# In one account only\n")
 	}
-	for _, u := range append(s.Alone[:len(s.Alone):len(s.Alone)], s.AloneMore...) {
-		m.paragraph(speakerLine(u))
-		for _, w := range u.Wordings {
-			m.line("> ", words(w), "  \n> — ", escapeMarkdown(refTexts(w.Refs, "; ")), howNote(w), "\n")
+	for _, g := range append(s.Alone[:len(s.Alone):len(s.Alone)], s.AloneMore...) {
+		m.paragraph(speakerLine(utteranceView{Speaker: g.Speaker, Note: g.Note}))
+		for _, u := range g.Said {
+			for _, w := range u.Wordings {
+				if u.Occasion != "" {
+					w.Extra = append(w.Extra[:len(w.Extra):len(w.Extra)], u.Occasion)
+				}
+				m.line("> ", words(w), "  \n> — ", escapeMarkdown(refTexts(w.Refs, "; ")), howNote(w), "\n")
+			}
 		}
 	}
 }
