@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -34,7 +35,18 @@ var creditRules = sync.OnceValue(func() []creditRule {
 	return out
 })
 
+var photoWords = sync.OnceValue(func() map[string]bool {
+	out := make(map[string]bool)
+	for _, line := range entries(creditText) {
+		if w, ok := strings.CutPrefix(line, "photo "); ok {
+			out[w] = true
+		}
+	}
+	return out
+})
+
 const (
+	edgeLines  = 3   // paragraphs from either end in which an agency's bare name is a credit
 	creditLine = 300 // bytes: longer paragraphs are no credit lines
 	dateline   = 160 // bytes from the start of a paragraph in which a dateline stands
 )
@@ -48,7 +60,11 @@ func creditsOf(a *model.Article) []credit {
 			out = append(out, credit{canonicalAgency(c.Agency), partial(c.Text), c.Span})
 		}
 	}
-	for i, p := range paragraphs(a) {
+	all := paragraphs(a)
+	for i, p := range all {
+		if p.End > len(a.Text) {
+			continue
+		}
 		if b := blockAt(a, i); b == model.BlockCaption || b == model.BlockEmbed {
 			continue
 		}
@@ -56,7 +72,8 @@ func creditsOf(a *model.Article) []credit {
 			out = append(out, datelineCredit(a.Text, p)...)
 		}
 		if p.Len() <= creditLine {
-			out = append(out, lineCredits(a.Text, p)...)
+			edge := i < edgeLines || i >= len(all)-edgeLines
+			out = append(out, lineCredits(a.Text, p, edge)...)
 		}
 	}
 	return out
@@ -79,7 +96,7 @@ func canonicalAgency(written string) string {
 
 // partial says whether the words of a credit give the agency only a part.
 func partial(line string) bool {
-	for _, c := range lineCredits(line, model.Span{Start: 0, End: len(line)}) {
+	for _, c := range lineCredits(line, model.Span{Start: 0, End: len(line)}, true) {
 		if c.part {
 			return true
 		}
@@ -111,19 +128,24 @@ func datelineCredit(text string, p model.Span) []credit {
 	return []credit{{n[0].shown, false, &s}}
 }
 
-// lineCredits finds the credits of a short paragraph.
-func lineCredits(text string, p model.Span) []credit {
+// lineCredits finds the credits of a short paragraph. Where it stands in the
+// middle of an article (not at its edge), a bare name is that of a picture's
+// agency.
+func lineCredits(text string, p model.Span, edge bool) []credit {
 	var out []credit
 	for _, n := range namingsIn(text, p.Start, p.End) {
 		if !n.agency {
 			continue
 		}
 		before, after := fold(text[p.Start:n.Start]), fold(text[n.End:p.End])
+		if slices.ContainsFunc(before, func(w string) bool { return photoWords()[w] }) {
+			continue
+		}
 		if k := len(before); k > 0 && before[k-1] == "the" {
 			before = before[:k-1]
 		}
 		for _, r := range creditRules() {
-			if r.holds(before, after) {
+			if (edge || !r.whole) && r.holds(before, after) {
 				s := p
 				out = append(out, credit{n.shown, r.part, &s})
 				break

@@ -61,14 +61,13 @@ var names = sync.OnceValue(func() map[string][]name {
 		list[at] = n
 		out[n.words[0]] = list
 	}
-	for _, line := range entries(agenciesText) {
-		ways := strings.Split(line, " | ")
-		for _, w := range ways {
-			add(w, ways[0], true)
+	for i, text := range [...]string{agenciesText, outletsText} {
+		for _, line := range entries(text) {
+			ways := strings.Split(line, " | ")
+			for _, w := range ways {
+				add(w, ways[0], i == 0)
+			}
 		}
-	}
-	for _, line := range entries(outletsText) {
-		add(line, line, false)
 	}
 	return out
 })

@@ -50,6 +50,7 @@ func (c *comparison) direction(kind model.CopyKind) string {
 		return fromA
 	case kind == model.SharedQuotation:
 		return common
+	case kind == model.Partial && sameOutlet(c.x.article, c.y.article) && c.x.article.Published.Day() != c.y.article.Published.Day():
 	case commonAgency(c.x, c.y) != "" || eitherAgency(c.x, c.y) != "":
 		return common
 	}
@@ -85,7 +86,7 @@ func earlier(a, b *model.Article) int {
 	if da == "" || db == "" {
 		return 0
 	}
-	if da == db && a.Outlet.Domain == b.Outlet.Domain && a.Outlet.Name == b.Outlet.Name {
+	if da == db && sameOutlet(a, b) {
 		da, db = a.Published.Value, b.Published.Value
 		if len(da) != len(db) {
 			return 0
@@ -98,4 +99,8 @@ func earlier(a, b *model.Article) int {
 		return 1
 	}
 	return 0
+}
+
+func sameOutlet(a, b *model.Article) bool {
+	return a.Outlet.Domain == b.Outlet.Domain && a.Outlet.Name == b.Outlet.Name
 }

@@ -41,9 +41,15 @@ func Find(analyses []*model.Analysis) ([]model.Copy, []model.Lineage) {
 	g := newGroups(len(s.texts))
 	copies := []model.Copy{}
 	for i := range s.pairs {
-		p := &s.pairs[i]
-		if p.kind == model.Verbatim || p.kind == model.Edited {
+		if p := &s.pairs[i]; p.whole() {
 			g.join(p.a, p.b)
+		}
+	}
+	agencies := s.agencies(g)
+	for i := range s.pairs {
+		p := &s.pairs[i]
+		if p.whole() && p.direction == unknown && agencies[g.root(p.a)] {
+			p.direction = common // a third copy credits the agency
 		}
 		copies = append(copies, p.copies(s.lex)...)
 	}
@@ -52,6 +58,20 @@ func Find(analyses []*model.Analysis) ([]model.Copy, []model.Lineage) {
 		lineages = append(lineages, s.lineageOf(members))
 	}
 	return copies, lineages
+}
+
+// whole says whether one text was taken over as a whole.
+func (p *pair) whole() bool { return p.kind == model.Verbatim || p.kind == model.Edited }
+
+// agencies says of the root of each group whether a member credits an agency.
+func (s *scene) agencies(g groups) map[int]bool {
+	out := make(map[int]bool)
+	for i, t := range s.texts {
+		if len(t.agencies()) > 0 {
+			out[g.root(i)] = true
+		}
+	}
+	return out
 }
 
 // newScene reads the articles and compares them.

@@ -130,8 +130,7 @@ func (s *scene) originOf(members []int, agency string) string {
 }
 
 // restsOn lists the reports that an article says it rests on: the agencies it
-// credits with a part, and the outlet it names as its source, where there is
-// one such. Articles that weigh several outlets rest on none of them.
+// credits with a part, else the report that basis finds.
 func restsOn(t *text) []model.Reliance {
 	var out []model.Reliance
 	add := func(on string, span *model.Span) {
@@ -147,16 +146,12 @@ func restsOn(t *text) []model.Reliance {
 			add(c.agency, c.span)
 		}
 	}
-	if len(out) > 0 || len(t.reliances) == 0 {
+	if len(out) > 0 {
 		return out
 	}
-	for _, r := range t.reliances[1:] {
-		if !sameOrganisation(r.on, t.reliances[0].on) {
-			return out
-		}
+	if r, ok := basis(t.reliances); ok {
+		add(r.on, &r.span)
 	}
-	s := t.reliances[0].span
-	add(t.reliances[0].on, &s)
 	return out
 }
 

@@ -18,8 +18,9 @@ var relianceWords = sync.OnceValue(func() map[string][][]string {
 })
 
 var (
-	fillers    = sync.OnceValue(func() map[string]bool { return single("between") })
-	paperWords = sync.OnceValue(func() map[string]bool { return single("paper") })
+	fillers     = sync.OnceValue(func() map[string]bool { return single("between") })
+	reportWords = sync.OnceValue(func() map[string]bool { return single("report") })
+	paperWords  = sync.OnceValue(func() map[string]bool { return single("paper") })
 )
 
 func single(kind string) map[string]bool {
@@ -39,12 +40,16 @@ const (
 type reliance struct {
 	on   string
 	span model.Span
+	at   int  // bytes from the start of the account
+	told bool // somebody told them something, which is less than a report
+	full bool // it speaks of a report as one: "according to a Reuters report"
 }
 
 // reliancesIn lists the places where an article says so, in order. What it
 // says of its own outlet, or of the agency whose text it carries, is none.
 func reliancesIn(a *model.Article, credits []credit) []reliance {
 	var out []reliance
+	start := bodyStart(a)
 	for _, p := range paragraphs(a) {
 		if p.End > len(a.Text) {
 			continue
@@ -53,8 +58,9 @@ func reliancesIn(a *model.Article, credits []credit) []reliance {
 			if ofOutlet(n.shown, a.Outlet) || carries(credits, n.shown) {
 				continue
 			}
-			if s, ok := relianceAt(a.Text, p, n.Span); ok {
-				out = append(out, reliance{n.shown, s})
+			if r, ok := relianceAt(a.Text, p, n); ok {
+				r.at = r.span.Start - start
+				out = append(out, r)
 			}
 		}
 	}
@@ -71,33 +77,122 @@ func carries(credits []credit, agency string) bool {
 	return false
 }
 
-// relianceAt says whether the words around the name at n state that the account
-// rests on it, and gives these words and the name.
-func relianceAt(text string, p, n model.Span) (model.Span, bool) {
+// bodyStart is where the account begins after its headings.
+func bodyStart(a *model.Article) int {
+	for _, b := range a.Blocks {
+		if b.Kind.Body() {
+			return b.Start
+		}
+	}
+	return 0
+}
+
+// relianceAt says whether the words around a name state that the account rests
+// on it, and gives these words and the name.
+func relianceAt(text string, p model.Span, n naming) (reliance, bool) {
 	before := pieces(text, max(p.Start, n.Start-nearBytes), n.Start)
+	after := pieces(text, n.End, min(p.End, n.End+nearBytes))
 	for k := 0; k <= maxFillers && k <= len(before); k++ {
 		if k > 0 && !fillers()[before[len(before)-k].folded] {
 			break
 		}
 		head := before[:len(before)-k]
-		for _, phrase := range relianceWords()["before"] {
-			if endsPieces(head, phrase) {
-				return model.Span{Start: head[len(head)-len(phrase)].Start, End: n.End}, true
+		for _, kind := range [...]string{"before", "told"} {
+			phrase := longestEnd(head, relianceWords()[kind])
+			if phrase == 0 {
+				continue
 			}
+			r := reliance{on: n.shown, told: kind == "told"}
+			r.span = model.Span{Start: head[len(head)-phrase].Start, End: n.End}
+			if len(after) > 0 && reportWords()[after[0].folded] && adjacent(text, n.Span, after[0].Span) {
+				r.span.End, r.full = after[0].End, true
+			}
+			return r, true
 		}
 	}
-	after := pieces(text, n.End, min(p.End, n.End+nearBytes))
+	return relianceAfter(text, n, before, after)
+}
+
+// relianceAfter is relianceAt for what follows the name. Of a broadcaster, the
+// name of a station may stand between: "CBS Ellery reports".
+func relianceAfter(text string, n naming, before, after []piece) (reliance, bool) {
+	end := n.End
+	for len(after) > 0 && end-n.End < 2*len("Ellery ") && startsUpper(after[0].In(text)) &&
+		adjacent(text, model.Span{Start: n.Start, End: end}, after[0].Span) && !fillers()[after[0].folded] && len(after) > 1 && reports(after[1:2]) > 0 {
+		end, after = after[0].End, after[1:]
+	}
 	for k := 0; k <= maxFillers && k < len(after); k++ {
-		for _, phrase := range relianceWords()["after"] {
-			if startsPieces(after[k:], phrase) {
-				return model.Span{Start: withArticle(before, n.Start), End: after[k+len(phrase)-1].End}, true
+		if m := reports(after[k:]); m > 0 {
+			r := reliance{on: n.shown, span: model.Span{Start: withArticle(before, n.Start), End: after[k+m-1].End}}
+			if end > n.End {
+				r.on = text[n.Start:end]
 			}
+			return r, true
 		}
 		if !fillers()[after[k].folded] {
 			break
 		}
 	}
-	return model.Span{}, false
+	return reliance{}, false
+}
+
+// reports is how many words of a phrase such as "has learned" words begin with.
+func reports(words []piece) int {
+	for _, phrase := range relianceWords()["after"] {
+		if startsPieces(words, phrase) {
+			return len(phrase)
+		}
+	}
+	return 0
+}
+
+// longestEnd is the length of the longest of the phrases that words end with, 0
+// for none.
+func longestEnd(words []piece, phrases [][]string) int {
+	best := 0
+	for _, p := range phrases {
+		if len(p) > best && endsPieces(words, p) {
+			best = len(p)
+		}
+	}
+	return best
+}
+
+// Where in an account a report must be named for the account to rest on it, in
+// bytes from its start: what the news itself comes from is named at once.
+const (
+	reportWithin = 600
+	toldWithin   = 400
+	tooMany      = 3 // organisations named there: the account weighs them
+)
+
+// basis is the report that the account rests on, if any: the first named near
+// its start, or one that it speaks of as a report wherever that stands.
+func basis(all []reliance) (reliance, bool) {
+	var early []reliance
+	var full *reliance
+	for i, r := range all {
+		if r.full && full == nil {
+			full = &all[i]
+		}
+		if r.told && r.at > toldWithin || r.at > reportWithin {
+			continue
+		}
+		known := false
+		for _, e := range early {
+			known = known || sameOrganisation(e.on, r.on)
+		}
+		if !known {
+			early = append(early, r)
+		}
+	}
+	switch {
+	case len(early) > 0 && len(early) < tooMany:
+		return early[0], true
+	case full != nil:
+		return *full, true
+	}
+	return reliance{}, false
 }
 
 // withArticle is where a name starts with the "the" before it, if any.

@@ -27,14 +27,26 @@ func (s *scene) whyAlone(i int, l model.Lineage) string {
 		return "The agency's own text; no other account here carries it."
 	case l.Agency != "":
 		return "Credits " + l.Agency + "; no other account here carries the same text."
+	case len(l.ReliesOn) > 0 && s.texts[i].helpedBy(l.ReliesOn[0].On):
+		return "Worded by its own hand; it credits " + l.ReliesOn[0].On + " with part of the reporting."
 	case len(l.ReliesOn) > 0:
-		return "Worded by its own hand, but rests on " + l.ReliesOn[0].On + "."
+		return "Worded by its own hand, but it rests on reporting by " + l.ReliesOn[0].On + "."
 	case kind == model.Partial:
 		return "Worded by its own hand, but for passages that also stand in " + s.shown(other) + "."
 	case kind == model.SharedQuotation:
 		return "Worded by its own hand; it shares only quotations with others."
 	}
 	return "Worded by its own hand."
+}
+
+// helpedBy says whether a credit gives an agency a part of the text.
+func (t *text) helpedBy(agency string) bool {
+	for _, c := range t.credits {
+		if c.part && c.agency == agency {
+			return true
+		}
+	}
+	return false
 }
 
 // closest is the strongest kind that text i has with another, and that other.

@@ -83,9 +83,10 @@ func Run(dir string) (Result, error) {
 	if err != nil {
 		return res, err
 	}
+	told := directions(records, analyses)
 	for i := range pairs {
 		if x, y := analyses[pairs[i].A], analyses[pairs[i].B]; x != nil && y != nil {
-			res.pair(&pairs[i], x, y)
+			res.pair(&pairs[i], x, y, told[[2]string{pairs[i].A, pairs[i].B}])
 		}
 	}
 	stories, err := Lines[Story](dir, "gold/*lineages*.jsonl")
@@ -101,6 +102,37 @@ func Run(dir string) (Result, error) {
 	return res, nil
 }
 
+// directions are those that Find gives to copies when it sees a whole story, by
+// the ids of both articles.
+func directions(records []Record, analyses map[string]*model.Analysis) map[[2]string]string {
+	stories := make(map[string][]*model.Analysis)
+	var order []string
+	for i := range records {
+		an := analyses[records[i].ID]
+		if an == nil || an.Article.ID != records[i].ID {
+			continue
+		}
+		if stories[records[i].Story] == nil {
+			order = append(order, records[i].Story)
+		}
+		stories[records[i].Story] = append(stories[records[i].Story], an)
+	}
+	turned := map[string]string{"a from b": "b from a", "b from a": "a from b"}
+	out := make(map[[2]string]string)
+	for _, name := range order {
+		copies, _ := lineage.Find(stories[name])
+		for _, c := range copies {
+			back := c.Direction
+			if t, ok := turned[back]; ok {
+				back = t
+			}
+			out[[2]string{c.A.Article, c.B.Article}] = c.Direction
+			out[[2]string{c.B.Article, c.A.Article}] = back
+		}
+	}
+	return out
+}
+
 // kinds maps the labels' names of kinds to ours.
 var kinds = map[string]model.CopyKind{
 	"verbatim": model.Verbatim, "edited": model.Edited, "partial": model.Partial,
@@ -111,8 +143,13 @@ func isCopy(k model.CopyKind) bool {
 	return k == model.Verbatim || k == model.Edited || k == model.Partial
 }
 
-func (r *Result) pair(p *Pair, x, y *model.Analysis) {
-	kind, direction, copies := lineage.Between(x, y)
+// pair counts one pair. direction is that found in the whole story, "" where
+// the pair has no copy there.
+func (r *Result) pair(p *Pair, x, y *model.Analysis, direction string) {
+	kind, alone, copies := lineage.Between(x, y)
+	if direction == "" {
+		direction = alone
+	}
 	want := kinds[p.Kind]
 	r.Pairs++
 	r.Confusion[[2]string{p.Kind, string(kind)}]++
