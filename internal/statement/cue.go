@@ -194,7 +194,8 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
 	}
-	if tag == "VBN" && !aux.any && c.frame&takesQuotation == 0 && c.src.how != reachShared && !f.objectAt(c.last) {
+	if tag == "VBN" && !aux.any && c.frame&takesQuotation == 0 && c.src.how != reachShared && !f.objectAt(c.last) &&
+		(c.src.first != un.first || f.hasVerb(c.last, un.last)) {
 		return c, false // "the man accused of …"
 	}
 	if w := f.at(c.src.last - 1); c.src.ok() && c.src.last == c.src.first+1 && (w.low == "you" || w.low == "let") {

@@ -56,11 +56,26 @@ func (f *finder) finish() []model.Statement {
 		s.ID = "s" + strconv.Itoa(len(out)+1)
 		s.Article = f.an.Article.ID
 		s.Text = join(f.text, s.Content)
-		s.Confidence = round(s.Confidence)
+		s.Confidence = round(calibrate(s.Confidence))
 		s.Speaker.Confidence = round(s.Speaker.Confidence)
 		out = append(out, s.Statement)
 	}
 	return out
+}
+
+// calibration maps what the rules count as sureness to how often a statement
+// of that sureness was one, on PolNeAR dev (84 articles, 1,411 statements).
+var calibration = [...]struct{ rule, counted float64 }{
+	{0, 0}, {0.30, 0.40}, {0.45, 0.63}, {0.55, 0.81}, {0.62, 0.83}, {0.74, 0.85}, {0.84, 0.89}, {0.95, 0.97}, {1, 0.99}}
+
+func calibrate(x float64) float64 {
+	for i := 1; i < len(calibration); i++ {
+		a, b := calibration[i-1], calibration[i]
+		if x <= b.rule {
+			return a.counted + (b.counted-a.counted)*(x-a.rule)/(b.rule-a.rule)
+		}
+	}
+	return calibration[len(calibration)-1].counted
 }
 
 func round(x float64) float64 {
