@@ -64,7 +64,7 @@ func couldBeTitle(b Block) bool {
 	case atom.H1, atom.H2, atom.H3:
 		return true
 	}
-	return strings.Contains(b.Hint, "title") || strings.Contains(b.Hint, "headline")
+	return strings.Contains(b.Near, "title") || strings.Contains(b.Near, "headline")
 }
 
 func onlyH1(blocks []Block, body int) int {

@@ -95,6 +95,7 @@ func siteName(s string) string {
 			s = head
 		}
 	}
+	s = strings.TrimPrefix(s, "@")
 	s = strings.TrimSpace(copyrightMark().ReplaceAllString(s, ""))
 	if len(s) > 60 || strings.Contains(s, "://") || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""

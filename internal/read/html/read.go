@@ -77,7 +77,7 @@ func kinds(a *model.Article, p *Page, title int, keep []bool) {
 	}
 	for i := range blocks {
 		b := &blocks[i]
-		caption := b.Kind == model.BlockCaption || strings.Contains(b.Hint, "caption")
+		caption := b.Kind == model.BlockCaption || strings.Contains(b.Near, "caption") && len(b.Text) < 500
 		switch {
 		case i == title:
 			b.Kind, keep[i] = model.BlockTitle, true
@@ -114,7 +114,7 @@ func subtitle(a *model.Article, p *Page, title, first int, keep []bool) {
 		}
 		named := false
 		for _, w := range []string{"subtitle", "sub-title", "subhead", "sub-head", "standfirst", "dek", "deck", "strapline", "article-summary", "article__summary", "kicker", "excerpt"} {
-			named = named || strings.Contains(b.Hint, w)
+			named = named || strings.Contains(b.Near, w)
 		}
 		heading := b.Tag == atom.H2 && i <= title+3
 		if _, _, _, dated := meta.Date(b.Text); dated && words < 20 {
@@ -150,7 +150,7 @@ func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
 				if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
 					continue
 				}
-				c.Photo = c.Photo || strings.HasPrefix(b.Text, "©") || strings.Contains(b.Hint, "caption") || strings.Contains(b.Hint, "image") || strings.Contains(b.Hint, "photo")
+				c.Photo = c.Photo || strings.HasPrefix(b.Text, "©") || strings.Contains(b.Near, "caption") || strings.Contains(b.Near, "image") || strings.Contains(b.Near, "photo")
 				kind = "credit"
 				a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
 			}

@@ -17,7 +17,8 @@ type Block struct {
 	Tag    atom.Atom // nearest block-level element
 	Region string    // "" or the aside kind of the region it stands in: menu, footer, related, comments, share
 	Link   int       // bytes of the text that stand inside links
-	Hint   string    // class and id of the nearest elements, lower case
+	Hint   string    // class and id of the elements around it, lower case
+	Near   string    // those of the two elements nearest to it
 	Hidden bool
 	Main   bool    // inside an article or main element
 	within []int32 // ids of the containers it stands in, innermost first
@@ -193,6 +194,9 @@ func (s *scanner) flush() {
 		b.Hidden = b.Hidden || o.hidden
 		if o.hint != "" && len(b.Hint) < 200 {
 			b.Hint += " " + o.hint
+		}
+		if i >= len(s.stack)-2 {
+			b.Near = b.Hint
 		}
 		if b.Kind == "" {
 			b.Kind = kindOf(o.tag)
