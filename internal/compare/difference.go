@@ -21,6 +21,7 @@ func differences(c *context) []model.Difference {
 	out = append(out, creditDifferences(c, all)...)
 	out = append(out, outcomeDifferences(c, all)...)
 	out = append(out, dateDifferences(c, all)...)
+	out = append(out, clockDifferences(c, all)...)
 	for i := range out {
 		finish(c, &out[i])
 	}

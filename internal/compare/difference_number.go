@@ -61,6 +61,9 @@ func counts(c *context, all []line) []count {
 // of background.txt, or a date of more than a day or of weeks before.
 func background(c *context, a *account, l *line, p []piece) bool {
 	for i := range p {
+		if l.kind == model.BlockTitle {
+			return false // "Deadliest fire ever: 12 dead" tells of this one
+		}
 		if backgroundWords()[p[i].lower] || i+1 < len(p) && backgroundWords()[p[i].lower+" "+p[i+1].lower] {
 			return true
 		}
@@ -174,7 +177,7 @@ func partOfMore(p []piece, q quantity) bool {
 func nounAfter(a *account, p []piece, i int, measured bool) (string, int) {
 	head, end := "", i
 	for j := i; j < min(i+5, len(p)); j++ {
-		if p[j].lower == "-" && head != "" {
+		if p[j].lower == "-" && (head != "" || j == i) {
 			continue
 		}
 		tag := tagAt(a, p[j].start)
