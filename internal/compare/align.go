@@ -119,7 +119,7 @@ func (c *context) match(col *column, w int32) float64 {
 			s = scoreFloor + scoreWord*c.alignWeight(w)
 		case other.stem == word.stem:
 			s = scoreFloor + scoreStem*c.alignWeight(w)
-		case word.content && other.content && intersects(c.vocab.senses[word.stem], c.vocab.senses[other.stem]):
+		case word.content && other.content && c.like(word.stem, other.stem):
 			s = scoreFloor + scoreLike*min(c.alignWeight(w), c.alignWeight(o))
 		}
 		best = max(best, s)

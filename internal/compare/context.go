@@ -261,7 +261,11 @@ func (v *vocabulary) add(text string) int32 {
 		return i
 	}
 	w := word{lower: lower(text)}
-	if st := stemOf(w.lower); st != "" {
+	st := stemOf(w.lower)
+	if country := countryStem(text); country != "" {
+		st = country
+	}
+	if st != "" {
 		w.stem = v.stemNumber(st)
 		w.content = !functionWords()[w.lower]
 	}

@@ -131,12 +131,8 @@ func (c *context) likeWeight(a, b []weighed) float64 {
 	sum := 0.0
 	used := make([]bool, len(b))
 	for _, t := range a {
-		sa := c.vocab.senses[t.stem]
-		if len(sa) == 0 {
-			continue
-		}
 		for j, u := range b {
-			if !used[j] && intersects(sa, c.vocab.senses[u.stem]) {
+			if !used[j] && c.like(t.stem, u.stem) {
 				used[j] = true
 				sum += 0.6 * (t.weight + u.weight) / 2
 				break
@@ -144,6 +140,12 @@ func (c *context) likeWeight(a, b []weighed) float64 {
 		}
 	}
 	return sum
+}
+
+// like says whether two stems may stand for each other: words of like meaning
+// or forms of one word.
+func (c *context) like(a, b int32) bool {
+	return intersects(c.vocab.senses[a], c.vocab.senses[b]) || derived(c.vocab.stems[a], c.vocab.stems[b])
 }
 
 func intersects(a, b []int32) bool {

@@ -37,6 +37,9 @@ var frequencies = sync.OnceValue(func() map[string]int {
 // rarity is how rare a stem is in English news at large, from 0.05 for the
 // commonest to 1.
 func rarity(stem string) float64 {
+	if strings.Contains(stem, " ") {
+		return 0.5 // a country of two words
+	}
 	class, ok := frequencies()[stem]
 	if !ok {
 		return 1

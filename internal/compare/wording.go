@@ -212,7 +212,7 @@ func (c *context) stemWeights() []float64 {
 	for st := range out {
 		telling := 1.0
 		if accounts[st] > 0 {
-			telling = math.Pow(accounts[st]/statements[st], 0.7)
+			telling = math.Pow(accounts[st]/statements[st], 1.3)
 		}
 		out[st] = rarity(c.vocab.stems[st]) * (0.2 + 0.8*telling)
 	}
@@ -232,7 +232,7 @@ func (c *context) wording(a *account, content []model.Span, weights []float64) w
 				case open < 0 && strings.ContainsAny(mark, "\"“‘'`"):
 					open = len(w.tokens)
 				case open >= 0 && strings.ContainsAny(mark, "\"”’'"):
-					if len(w.tokens) > open {
+					if len(w.tokens) > open && !c.onlyNames(a, i-(len(w.tokens)-open), i) {
 						w.quoted = append(w.quoted, c.stemsOf(w.tokens[open:]))
 					}
 					open = -1
@@ -263,6 +263,16 @@ func (c *context) wording(a *account, content []model.Span, weights []float64) w
 	w.names = sortedSet(w.names)
 	w.numbers = sortedSet(w.numbers)
 	return w
+}
+
+// onlyNames says whether tokens first to last are all written with a capital.
+func (c *context) onlyNames(a *account, first, last int) bool {
+	for i := max(first, 0); i < last; i++ {
+		if r, _ := utf8.DecodeRuneInString(a.text(a.Tokens[i].Span())); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // stemsOf are the stems of words.

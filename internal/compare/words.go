@@ -5,6 +5,9 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
+
+	"synoptic/internal/language/en"
 
 	"github.com/kljensen/snowball/english"
 )
@@ -83,6 +86,32 @@ func stemOf(word string) string {
 		return strings.ReplaceAll(word, ",", "")
 	}
 	return ""
+}
+
+// countryStem is the stem that the names of a country, its adjective and its
+// people share ("Iran", "Iranian", "Iranians"), or "" for another word.
+func countryStem(word string) string {
+	if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+		return ""
+	}
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+	for _, find := range []func(string) (en.Country, bool){en.CountryNamed, en.CountryOfAdjective, en.CountryOfPeople} {
+		if country, ok := find(word); ok {
+			return strings.ToLower(country.Name)
+		}
+	}
+	return ""
+}
+
+// derived says whether two stems look like forms of one word that the stemmer
+// keeps apart ("fragment", "fragmentari"): the one begins as the other for
+// most of its length.
+func derived(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 6 && 3*n >= 2*max(len(a), len(b))
 }
 
 // numberWords maps a number in words to its digits.
