@@ -127,9 +127,9 @@ func (b *htmlBuilder) credits(a *model.Article) []creditView {
 	var out []creditView
 	at := map[string]int{}
 	for _, c := range a.Credits {
-		text := "Takes from " + c.Agency
+		text := "Credits " + c.Agency
 		if c.Photo {
-			text = "Picture from " + c.Agency
+			text += " for a picture"
 		}
 		i, ok := at[text]
 		if !ok {

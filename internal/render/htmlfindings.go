@@ -220,7 +220,7 @@ func (t *storyBuilder) labels() tableView {
 		}
 		for c := range cells {
 			if len(cells[c].Entries) == 0 {
-				cells[c].None = "no name for it"
+				cells[c].None = "–"
 			}
 		}
 		row.Cells = cells

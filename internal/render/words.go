@@ -481,6 +481,7 @@ func around(text string, s model.Span, limit int) (before, after string) {
 
 // sentenceStart is the end of before, from the last sentence's beginning.
 func sentenceStart(before string, limit int) string {
+	before = before[max(0, len(before)-4*limit):] // lines can be very long
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		before = before[i+1:]
 	}
@@ -501,6 +502,7 @@ func sentenceStart(before string, limit int) string {
 
 // sentenceEnd is the beginning of after, to the first sentence's end.
 func sentenceEnd(after string, limit int) string {
+	after = after[:min(len(after), 4*limit)]
 	if i := strings.IndexByte(after, '\n'); i >= 0 {
 		after = after[:i]
 	}
