@@ -15,6 +15,9 @@ import (
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	p := Scan(src)
 	keep, sure := chosen(p)
+	if p.Truncated {
+		keepCutEnd(p.Blocks, keep)
+	}
 	ld, site := readJSONLD(p.JSONLD)
 	facts(a, p, ld, site)
 	title := headline(a, p, ld, keep)
@@ -43,6 +46,17 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	}
 	asides(a, p, src, keep)
 	return out
+}
+
+// keepCutEnd keeps the block in which a truncated page ends, where it goes on
+// the article: no model expects half a sentence.
+func keepCutEnd(blocks []Block, keep []bool) {
+	n := len(blocks)
+	if n < 2 || keep[n-1] || !keep[n-2] {
+		return
+	}
+	last, before := blocks[n-1], blocks[n-2]
+	keep[n-1] = last.Tag == before.Tag && last.Near == before.Near && last.Link == 0 && !last.Hidden
 }
 
 // furniture drops kept blocks that are furniture by their words.
