@@ -21,6 +21,7 @@ type creditRule struct {
 	before, after []string // folded words around the agency's name
 	whole         bool     // the words are all there is
 	part          bool
+	outlet        bool // holds for outlets that are no agencies, too
 }
 
 var creditRules = sync.OnceValue(func() []creditRule {
@@ -28,8 +29,8 @@ var creditRules = sync.OnceValue(func() []creditRule {
 	for _, line := range entries(creditText) {
 		f := strings.SplitN(line, " ", 3)
 		before, after, ok := strings.Cut(f[len(f)-1], "{A}")
-		if len(f) == 3 && ok {
-			out = append(out, creditRule{fold(before), fold(after), f[1] == "=", f[0] == "part"})
+		if len(f) == 3 && ok && f[0] != "photo" {
+			out = append(out, creditRule{fold(before), fold(after), f[1] == "=", f[0] == "part", f[0] == "outlet"})
 		}
 	}
 	return out
@@ -134,9 +135,6 @@ func datelineCredit(text string, p model.Span) []credit {
 func lineCredits(text string, p model.Span, edge bool) []credit {
 	var out []credit
 	for _, n := range namingsIn(text, p.Start, p.End) {
-		if !n.agency {
-			continue
-		}
 		before, after := fold(text[p.Start:n.Start]), fold(text[n.End:p.End])
 		if slices.ContainsFunc(before, func(w string) bool { return photoWords()[w] }) {
 			continue
@@ -145,7 +143,7 @@ func lineCredits(text string, p model.Span, edge bool) []credit {
 			before = before[:k-1]
 		}
 		for _, r := range creditRules() {
-			if (edge || !r.whole) && r.holds(before, after) {
+			if (n.agency || r.outlet) && (edge || !r.whole) && r.holds(before, after) {
 				s := p
 				out = append(out, credit{n.shown, r.part, &s})
 				break
