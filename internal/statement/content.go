@@ -195,10 +195,16 @@ func (f *finder) contentStart(c cue, i int, to run, hi int) (int, float64) {
 		return i, 0.85
 	case c.frame&takesAddressee != 0 && c.frame&takesObject != 0 && !to.empty() && c.class == "condemns":
 		return to.first, 0.65
-	case c.frame&takesObject != 0 && !f.lex.in("time", f.at(j).low) && (f.at(j).pos.inPhrase() || f.at(j).pos == posPronoun || f.at(j).quote >= 0):
+	case c.frame&takesObject != 0 && !f.timeAt(j) && (f.at(j).pos.inPhrase() || f.at(j).pos == posPronoun || f.at(j).quote >= 0):
 		return j, 0.6
 	}
 	return i, 0
+}
+
+// timeAt says whether the phrase at word i is one of time: "early Friday".
+func (f *finder) timeAt(i int) bool {
+	e := f.phraseRight(i, i+6)
+	return f.lex.in("time", f.at(i).low) || e > i && e-i <= 3 && f.lex.in("time", f.at(e-1).low) || f.lex.in("time", f.at(i+1).low) && f.at(i).pos == posAdj
 }
 
 // nameSureness says how likely it is that "called X …" gives a name: certain

@@ -126,6 +126,9 @@ func (f *finder) nature(s source) nature {
 	if w.pos == posName || w.upper && w.pos != posNoun {
 		return natureSpeaker
 	}
+	if f.surname(s) >= 0 {
+		return natureSpeaker
+	}
 	if w.upper && e > 0 && f.at(e-1).unit == w.unit {
 		return natureSpeaker
 	}

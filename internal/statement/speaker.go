@@ -280,6 +280,9 @@ func (f *finder) carryPronouns() {
 	last := -1
 	for i := range f.out {
 		s := &f.out[i]
+		if last >= 0 && f.bodyAgain(s.src) && s.Speaker.Confidence < 0.7 {
+			f.carryBody(s, &f.out[last])
+		}
 		if last >= 0 && f.opens(s.src) && s.Speaker.How != model.ByName && s.Speaker.How != model.ByTitle {
 			f.carry(s, &f.out[last])
 		}
@@ -356,6 +359,41 @@ func (f *finder) carry(s, before *found) {
 	}
 }
 
+// bodyAgain says whether a source is "it" or "the company", "the ministry":
+// a body that was named before.
+func (f *finder) bodyAgain(s source) bool {
+	if !s.ok() || s.last-s.first > 2 || s.last != s.headEnd {
+		return false
+	}
+	if s.pronoun(f) {
+		return f.at(s.first).low == "it"
+	}
+	return f.at(s.first).low == "the" && s.last-s.first == 2 && f.lex.in("body", f.at(s.first+1).low)
+}
+
+// carryBody gives such a source the body that spoke in the statement before.
+func (f *finder) carryBody(s, before *found) {
+	a, b := f.at(before.src.first), f.at(s.src.first)
+	e := f.entity(before.Speaker.Entity)
+	if e == nil || a.unit < 0 || f.units[b.unit].block-f.units[a.unit].block > 1 || b.unit < a.unit || b.unit-a.unit > 4 {
+		return
+	}
+	how := model.ByDescriptor
+	if s.src.pronoun(f) {
+		how = model.ByPronoun
+	}
+	switch e.Type {
+	case model.Organisation, model.Country:
+	case model.Group:
+		if how == model.ByDescriptor {
+			return
+		}
+	default:
+		return
+	}
+	s.Speaker = model.Speaker{Entity: e.ID, Name: e.Name, How: how, Confidence: min(0.72, before.Speaker.Confidence)}
+}
+
 // carryPlural gives "they" the speakers of the statement before, where those
 // are several or a body.
 func (f *finder) carryPlural(s, before *found) {
@@ -416,10 +454,11 @@ func (f *finder) entity(id string) *model.Entity {
 // the text may name elsewhere: "the judge", "his lawyer".
 func (f *finder) definite(s source) float64 {
 	d, h := f.at(s.head), f.at(s.headEnd-1)
-	if h.tag != "NN" {
+	heading := f.heading(f.blockOf(s.first))
+	if h.tag != "NN" && (!heading || strings.HasSuffix(h.low, "s")) {
 		return 1
 	}
-	if d.low == "the" || d.low == "this" || d.pos == posPossessive || f.heading(f.blockOf(s.first)) {
+	if heading || d.low == "the" || d.low == "this" || d.pos == posPossessive {
 		return 0.6
 	}
 	for i := s.head; i < s.headEnd; i++ {
@@ -427,7 +466,7 @@ func (f *finder) definite(s source) float64 {
 			return 0.7
 		}
 	}
-	return 0.85
+	return 0.9
 }
 
 // blockOf is the block of word i, -1 for none.

@@ -165,6 +165,9 @@ func Same(want []string, name string) bool {
 		if len(ws) == 0 {
 			continue
 		}
+		if initials(ws) == strings.Join(have, "") || initials(have) == strings.Join(ws, "") {
+			return true
+		}
 		if covers(ws, have) || covers(have, ws) || ws[len(ws)-1] == have[len(have)-1] && upperStart(w) == upperStart(name) {
 			return true
 		}
@@ -191,12 +194,24 @@ func nameWords(s string) []string {
 	return out
 }
 
+// initials are the first letters of words, "" for one word.
+func initials(words []string) string {
+	if len(words) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
 // covers says whether a has all words of b.
 func covers(a, b []string) bool {
 	for _, w := range b {
 		ok := false
 		for _, v := range a {
-			ok = ok || v == w
+			ok = ok || v == w || len(v) >= 5 && strings.HasPrefix(w, v) || len(w) >= 5 && strings.HasPrefix(v, w)
 		}
 		if !ok {
 			return false
