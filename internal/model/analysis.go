@@ -152,6 +152,13 @@ type Date struct {
 	Anchor    Anchor    // how it was resolved
 	Weekday   int       // 0 none, 1 Monday ... 7 Sunday: the constraint an open date leaves
 	Direction int       // -1 past, +1 coming, 0 not shown
+	// Value is the TIMEX3 value of the expression: "2025-06-24", "2025-W26",
+	// "P2D", "PAST_REF"; for an open date "XXXX-WXX-2" and the like.
+	Value string
+	// Relative says how the expression counts from an anchor's day, in the
+	// form that package date reads ("-1D" yesterday, "wd2" a Tuesday,
+	// "--06-24"); "" where it needs no anchor.
+	Relative string
 }
 
 // A DateKind is the TIMEX3 type of an expression.

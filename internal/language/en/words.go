@@ -123,3 +123,32 @@ func wordSet(file string) map[string]bool {
 func IsUnit(word string) bool { return units()[word] }
 
 var units = sync.OnceValue(func() map[string]bool { return wordSet("units.txt") })
+
+// A TimeWord is a word of time; timewords.txt tells what Class and Value mean.
+type TimeWord struct {
+	Class string
+	Value string
+}
+
+// TimeWordOf is what word, in small letters, means as a word of time of that
+// class.
+func TimeWordOf(word, class string) (string, bool) {
+	for _, t := range timeWords()[word] {
+		if t.Class == class {
+			return t.Value, true
+		}
+	}
+	return "", false
+}
+
+// IsTimeWord says whether word, in small letters, is a word of time of any
+// class.
+func IsTimeWord(word string) bool { return len(timeWords()[word]) > 0 }
+
+var timeWords = sync.OnceValue(func() map[string][]TimeWord {
+	out := map[string][]TimeWord{}
+	for _, r := range rows("timewords.txt", 3) {
+		out[r[0]] = append(out[r[0]], TimeWord{r[1], r[2]})
+	}
+	return out
+})

@@ -1,0 +1,9 @@
+// Package date finds expressions of time in a text and, where it can, the days
+// they mean: dates of all usual orders, weekdays, "last week", "two days ago",
+// quarters, decades, times of day, durations, sets, vague times.
+//
+// What counts from a day is anchored on the article's own date, on the date
+// told just before ("two days later"), or left open with what it says of the
+// day (a Tuesday, before), so that Resolve can place it later. Rules only; no
+// statistics. What happened at a date is left to package compare.
+package date

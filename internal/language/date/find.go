@@ -1,0 +1,251 @@
+package date
+
+import (
+	"strings"
+	"time"
+
+	"synoptic/internal/model"
+)
+
+// Find returns the expressions of time in an article, in order and not
+// overlapping. Tokens may be untagged; the direction of a date is then less
+// often known.
+func Find(a *model.Article, sentences []model.Sentence, tokens []model.Token) []model.Date {
+	f := finder{text: a.Text, tokens: tokens, blocks: a.Blocks}
+	f.published, f.dated = publishedDay(a.Published)
+	for _, s := range sentences {
+		f.first, f.last = max(s.First, 0), min(s.Last, len(tokens))
+		f.block = s.Block
+		for i := f.first; i < f.last; {
+			e, ok := f.match(i)
+			if !ok {
+				i++
+				continue
+			}
+			f.emit(e)
+			i = e.last
+		}
+	}
+	return f.out
+}
+
+func publishedDay(p *model.Published) (time.Time, bool) {
+	t, err := time.Parse(layout, p.Day())
+	return t, err == nil
+}
+
+// An expression is a match: its tokens and what they say.
+type expression struct {
+	first, last int
+	kind        model.DateKind
+	in          interval // where it says all itself
+	relative    string   // where it counts from an anchor
+	toNarrative bool     // counts from the day told before: "two days later"
+	value       string   // of durations, sets and vague times
+	direction   int      // where the words themselves tell it
+	weekday     int
+}
+
+// A finder looks for expressions in one sentence at a time.
+type finder struct {
+	text        string
+	tokens      []model.Token
+	blocks      []model.Block
+	published   time.Time
+	dated       bool
+	first, last int // tokens of the sentence
+	block       int
+	narrative   time.Time // the last day told explicitly
+	told        int       // the sentence's first token when it was, +1; 0 for never
+	out         []model.Date
+}
+
+// word is token i in small letters, "" outside the sentence.
+func (f *finder) word(i int) string { return strings.ToLower(f.raw(i)) }
+
+func (f *finder) raw(i int) string {
+	if i < f.first || i >= f.last {
+		return ""
+	}
+	return f.tokens[i].Span().In(f.text)
+}
+
+func (f *finder) tag(i int) string {
+	if i < f.first || i >= f.last {
+		return ""
+	}
+	return f.tokens[i].Tag.String()
+}
+
+// emit resolves an expression and adds it to the result.
+func (f *finder) emit(e expression) {
+	d := model.Date{
+		Span:     model.Span{Start: int(f.tokens[e.first].Start), End: int(f.tokens[e.last-1].End)},
+		Kind:     e.kind,
+		Weekday:  e.weekday,
+		Value:    e.value,
+		Relative: e.relative,
+	}
+	d.Direction = e.direction
+	switch {
+	case e.relative != "":
+		if d.Direction == 0 {
+			d.Direction = f.tense(e)
+		}
+		f.anchor(&d, e)
+	case e.in.from != "":
+		d.From, d.To, d.Precision, d.Anchor, d.Value = e.in.from, e.in.to, e.in.precision, model.AnchorExplicit, e.in.value
+		f.remember(e.in)
+	default:
+		d.Anchor, d.Precision = model.AnchorOpen, ""
+		if e.kind == model.DateVague {
+			d.Precision = model.Vaguely
+		}
+	}
+	f.out = append(f.out, d)
+}
+
+// remember keeps a day told explicitly as the anchor of what follows it.
+func (f *finder) remember(in interval) {
+	if in.precision != model.ByDay {
+		return
+	}
+	if t, err := time.Parse(layout, in.from); err == nil {
+		f.narrative, f.told = t, f.first+1
+	}
+}
+
+// anchor places a relative date: on the day told before where the words count
+// from it or the article has no date, else on the article's own date.
+func (f *finder) anchor(d *model.Date, e expression) {
+	day, from := f.published, model.AnchorPublished
+	near := f.told > 0 && f.first+1-f.told < nearTokens
+	switch {
+	case (e.toNarrative || !f.dated) && near:
+		day, from = f.narrative, model.AnchorNarrative
+	case !f.dated || e.toNarrative:
+		d.Anchor, d.Value = model.AnchorOpen, openValue(e.relative)
+		return
+	}
+	direction := d.Direction
+	if direction == 0 && (strings.HasPrefix(e.relative, "wd")) {
+		direction = -1 // news tells what happened
+	}
+	in, ok := place(e.relative, direction, day)
+	if !ok {
+		d.Anchor = model.AnchorOpen
+		return
+	}
+	d.From, d.To, d.Precision, d.Value, d.Anchor = in.from, in.to, in.precision, in.value, from
+	if e.toNarrative || f.told > 0 {
+		f.remember(in)
+	}
+}
+
+// nearTokens is how far back, in tokens, a day told before is still the day of
+// the narrative.
+const nearTokens = 120
+
+// openValue is the TIMEX3 value of a relative form that was not placed.
+func openValue(rel string) string {
+	rel, clock, timed := strings.Cut(rel, "T")
+	var v string
+	switch {
+	case strings.HasPrefix(rel, "wd") && len(rel) > 2:
+		v = "XXXX-WXX-" + rel[2:3]
+	case strings.HasPrefix(rel, "--"):
+		v = "XXXX-" + rel[2:]
+	case strings.HasPrefix(rel, "q"):
+		v = "XXXX-Q" + rel[1:]
+	default:
+		v = "XXXX-XX-XX"
+	}
+	if timed {
+		v += "T" + clock
+	}
+	return v
+}
+
+// tense tells from the verb that governs an expression whether it lies in the
+// past (-1) or is to come (+1); 0 where the verb does not show it.
+func (f *finder) tense(e expression) int {
+	if verb := f.governor(e); verb >= 0 {
+		return f.verbTense(verb)
+	}
+	for i := e.first - 1; i >= f.first && e.first-i < 12; i-- {
+		if t := f.verbTense(i); t != 0 {
+			return t
+		}
+	}
+	for i := e.last; i < f.last && i-e.last < 12; i++ {
+		if t := f.verbTense(i); t != 0 {
+			return t
+		}
+	}
+	return 0
+}
+
+// governor is the verb above an expression in the tree, -1 where there is none.
+func (f *finder) governor(e expression) int {
+	i := e.last - 1
+	for range 12 {
+		h := int(f.tokens[i].Head)
+		if h < f.first || h >= f.last {
+			return -1
+		}
+		if (h < e.first || h >= e.last) && strings.HasPrefix(f.tag(h), "VB") {
+			return h
+		}
+		i = h
+	}
+	return -1
+}
+
+// verbTense is the tense token i shows as a verb or with its auxiliaries.
+func (f *finder) verbTense(i int) int {
+	switch f.tag(i) {
+	case "VBD":
+		return -1
+	case "MD":
+		if w := f.word(i); w == "will" || w == "'ll" || w == "shall" || w == "’ll" || w == "wo" {
+			return 1
+		}
+		return 0
+	case "VBN":
+		return f.auxiliaries(i, -1)
+	case "VB":
+		return f.auxiliaries(i, 0)
+	case "VBG":
+		return f.auxiliaries(i, 0)
+	}
+	return 0
+}
+
+// auxiliaries looks at the words before a verb for what they say of its time.
+func (f *finder) auxiliaries(verb, otherwise int) int {
+	for i := verb - 1; i >= f.first && verb-i < 5; i-- {
+		switch f.word(i) {
+		case "will", "'ll", "’ll", "shall", "wo":
+			return 1
+		case "did", "had", "was", "were", "has", "have":
+			return -1
+		case "to":
+			if f.tag(verb) == "VB" && f.leadsOn(i-1) {
+				return 1
+			}
+		case "would", "could", "may", "might", "should", "can", "must":
+			return 0
+		}
+	}
+	return otherwise
+}
+
+// leadsOn says whether token i, before "to", points at what is to come.
+func (f *finder) leadsOn(i int) bool {
+	switch f.word(i) {
+	case "expected", "due", "scheduled", "set", "plans", "plan", "planned", "planning", "is", "are", "likely", "hopes", "hope", "intends", "wants",
+		"expects", "about", "ready", "going", "slated", "agreed":
+		return true
+	}
+	return false
+}
