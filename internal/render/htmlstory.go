@@ -231,7 +231,7 @@ type wordingView struct {
 	By     string // the accounts
 	Refs   []refView
 	Lang   string
-	How    string // "reported", "partly quoted" or "" for a quotation
+	How    string // "reported: denied", "partly quoted: called" or "" for a quotation
 	Quoted bool   // set in quotation marks
 	Runs   []runView
 	Extra  []string // "told Radio Lumen", "via Veld Press"
@@ -373,7 +373,7 @@ func columns(u *model.Utterance) []bool {
 
 // wording is the view of a variant, without who reports it.
 func (t *storyBuilder) wording(u *model.Utterance, variant *model.Variant, st *model.Statement, filled []bool) wordingView {
-	w := wordingView{Lang: t.lang(st.Article), How: how(st.Kind), Quoted: st.Kind == model.Direct}
+	w := wordingView{Lang: t.lang(st.Article), How: how(st, t.text(st.Article)), Quoted: st.Kind == model.Direct}
 	if len(variant.Words) == 0 {
 		w.Runs = []runView{{Text: st.Text}}
 	} else {
@@ -381,9 +381,6 @@ func (t *storyBuilder) wording(u *model.Utterance, variant *model.Variant, st *m
 	}
 	if len(st.Via) > 0 {
 		w.Extra = append(w.Extra, "via "+strings.Join(st.Via, ", via "))
-	}
-	if st.Negated {
-		w.Extra = append(w.Extra, "denied to have been said")
 	}
 	return w
 }

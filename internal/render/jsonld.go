@@ -252,6 +252,7 @@ func (g *graph) statement(base string, st *model.Statement, utterance string, kn
 	speaker := speakerNode(base, st.Speaker, known)
 	a := g.articles[st.Article]
 	if a != nil {
+		n.Text = withVerb(st, a.Text)
 		n.Language = language(a)
 	}
 	if st.Kind == model.Indirect {
@@ -274,6 +275,19 @@ func (g *graph) statement(base string, st *model.Statement, utterance string, kn
 		passages = append(passages, c.At(st.Article))
 	}
 	g.annotate(n.ID+":words", []any{link{n.ID}}, "identifying", passages...)
+}
+
+// withVerb is a statement's words, in reported speech from its verb on:
+// "denied that guards were there", so that a denial is not given as a claim of
+// what it denies.
+func withVerb(st *model.Statement, text string) string {
+	if st.Kind == model.Direct || st.Cue == nil || len(st.Content) != 1 || verbOf(st, text) == "" {
+		return st.Text
+	}
+	if from := st.Cue.Span.Start; from < st.Content[0].Start {
+		return model.Span{Start: from, End: st.Content[0].End}.In(text)
+	}
+	return st.Text
 }
 
 // fact adds a fact as a Claim, with a passage for each account that has it.

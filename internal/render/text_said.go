@@ -3,7 +3,6 @@ package render
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"synoptic/internal/model"
 )
@@ -144,34 +143,17 @@ func (p *page) wording(s *model.Statement, words []word, named bool) {
 	p.para("  ", "      ", lead, words, tail, ref)
 }
 
-// reported labels a statement that is not a plain quotation, with the verb of
-// its account: "(reported: acknowledged)".
+// reported is the label of a statement that is not a plain quotation, in
+// parentheses; "" for others.
 func (p *page) reported(s *model.Statement) string {
-	label := how(s.Kind)
-	if s.Negated {
-		label = strings.TrimPrefix(label+", not said", ", ")
+	text := ""
+	if a := p.articles[s.Article]; a != nil {
+		text = a.Text
 	}
-	if verb := p.verb(s); verb != "" {
-		label = strings.TrimPrefix(label+": "+verb, ": ")
+	if label := how(s, text); label != "" {
+		return "(" + label + ")"
 	}
-	if label == "" {
-		return ""
-	}
-	return "(" + label + ")"
-}
-
-// verb is the cue of a statement in its account's words, "" where it is a mark
-// such as a colon, or long.
-func (p *page) verb(s *model.Statement) string {
-	a := p.articles[s.Article]
-	if a == nil || s.Cue == nil {
-		return ""
-	}
-	cue := s.Cue.Span.In(a.Text)
-	if len(cue) > 40 || !strings.ContainsFunc(cue, unicode.IsLetter) {
-		return ""
-	}
-	return cue
+	return ""
 }
 
 func statementStart(s *model.Statement) int {

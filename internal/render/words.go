@@ -246,16 +246,38 @@ func speakerNote(s model.Speaker) string {
 	return ""
 }
 
-// how is the label of a kind of statement: "" for a quotation, which shows
-// itself by its marks.
-func how(k model.StatementKind) string {
-	switch k {
+// how labels a statement that is not a plain quotation, with the verb of its
+// account: "reported: denied". Without the verb a denial would read as what it
+// denies. It is "" for a quotation, which shows itself by its marks. Text is
+// the article's.
+func how(s *model.Statement, text string) string {
+	label := ""
+	switch s.Kind {
 	case model.Mixed:
-		return "partly quoted"
+		label = "partly quoted"
 	case model.Indirect:
-		return "reported"
+		label = "reported"
 	}
-	return ""
+	if s.Negated {
+		label = strings.TrimPrefix(label+", not said", ", ")
+	}
+	if verb := verbOf(s, text); verb != "" && label != "" {
+		label += ": " + verb
+	}
+	return label
+}
+
+// verbOf is the cue of a statement in its account's words, "" where it is a
+// mark such as a colon, or long.
+func verbOf(s *model.Statement, text string) string {
+	if s.Cue == nil {
+		return ""
+	}
+	cue := s.Cue.Span.In(text)
+	if len(cue) > 40 || !strings.ContainsFunc(cue, unicode.IsLetter) {
+		return ""
+	}
+	return cue
 }
 
 // A telling is a variant as relationWords needs it: who reports it, whether as
