@@ -21,6 +21,7 @@ var featureNames = []string{
 	"evidence like",     // ln(1 + weight of words of like meaning)
 	"pairs of words",    // share of the shorter one's neighbouring words that are neighbours in the other
 	"longest run",       // words in the longest run both have, up to 6, of 6
+	"in order",          // share of the shorter one's words that match in the same order
 	"whole containment", //
 	"whole overlap",     //
 	"size",              // ln of content words in the shorter
@@ -49,7 +50,7 @@ var featureNames = []string{
 
 // firstPass is the number of features that are known before all pairs have
 // been scored once.
-const firstPass = 29
+const firstPass = 30
 
 //go:embed data/weights.txt
 var weightsText string
@@ -86,6 +87,7 @@ func probability(weights, features []float64) float64 {
 type agreement struct {
 	shared, like float64 // weight of shared stems; of words of like meaning
 	pairs        float64
+	inOrder      float64
 	run          int
 	number, name int // 1 agree, -1 differ, 0 nothing to compare
 	size         int
@@ -122,6 +124,7 @@ func (c *context) agree(a, b *wording) agreement {
 	g.number = meet(a.numbers, b.numbers)
 	g.name = meet(a.names, b.names)
 	g.pairs, g.run = c.runs(a, b)
+	g.inOrder = c.inOrder(a, b)
 	return g
 }
 
@@ -204,6 +207,41 @@ func (c *context) runs(a, b *wording) (pairs float64, longest int) {
 	return float64(matched) / float64(len(x)-1), longest
 }
 
+// inOrder is the share of the shorter wording's words that have a match in the
+// other, all matches in the same order; words of like meaning count less than
+// the same words, function words less than others.
+func (c *context) inOrder(a, b *wording) float64 {
+	x, y := a.tokens[:min(len(a.tokens), longestCompared)], b.tokens[:min(len(b.tokens), longestCompared)]
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	total := 0.0
+	above := make([]float64, len(y)+1)
+	for _, t := range x {
+		w := &c.vocab.words[t]
+		worth := 1.0
+		if !w.content {
+			worth = 0.25
+		}
+		total += worth
+		diagonal := 0.0
+		for j, u := range y {
+			old := above[j+1]
+			best := max(old, above[j])
+			v := &c.vocab.words[u]
+			switch {
+			case w.stem == v.stem:
+				best = max(best, diagonal+worth)
+			case w.content && v.content && c.like(w.stem, v.stem):
+				best = max(best, diagonal+0.7*worth)
+			}
+			above[j+1] = best
+			diagonal = old
+		}
+	}
+	return above[len(y)] / max(total, 1)
+}
+
 // features fills f with the evidence that part p of report a and part q of
 // report b tell of one utterance.
 func (c *context) features(f []float64, a, b *report, part, whole, beside agreement, wa, wb *wording) {
@@ -217,7 +255,7 @@ func (c *context) features(f []float64, a, b *report, part, whole, beside agreem
 	clear(f)
 	values := []float64{
 		1, part.contain, part.overlap, part.containLike,
-		math.Log1p(part.shared), math.Log1p(part.like), part.pairs, float64(min(part.run, 6)) / 6,
+		math.Log1p(part.shared), math.Log1p(part.like), part.pairs, float64(min(part.run, 6)) / 6, part.inOrder,
 		whole.contain, whole.overlap,
 		math.Log1p(float64(part.size)), math.Min(wa.weight, wb.weight) / math.Max(0.05, math.Max(wa.weight, wb.weight)),
 		flag(part.number > 0), flag(part.number < 0), flag(part.name > 0), flag(part.name < 0),
