@@ -46,6 +46,9 @@ func dateDifferences(c *context, all []line) []model.Difference {
 func namedDay(c *context, all []line, i int) (moment, bool) {
 	l := &all[i]
 	a := c.accounts[l.account]
+	if !factual(c, l) {
+		return moment{}, false
+	}
 	var found []moment
 	for _, d := range a.Dates {
 		if !l.span.Contains(d.Span) || d.Kind != model.DatePoint && d.Kind != model.DateTime {

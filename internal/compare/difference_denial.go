@@ -325,7 +325,10 @@ func claimsOf(c *context, all []line, d *denial, denying []bool, ix lineIndex) [
 // names who denies.
 func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool) {
 	best, bestScore := claim{}, 0.0
-	steps := 0
+	steps, skipped := 0, false
+	own := c.accounts[all[d.line].account]
+	subject := own.text(model.Span{Start: all[d.line].span.Start, End: int(own.Tokens[d.verb].Start)})
+	also := has(c, &all[d.line], map[string]bool{"also": true, "too": true, "likewise": true})
 	for i := d.line - 1; i >= 0 && steps < backLines; i-- {
 		l := &all[i]
 		a := c.accounts[l.account]
@@ -333,6 +336,7 @@ func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool
 			break
 		}
 		if denying[i] {
+			skipped = true
 			continue
 		}
 		steps++
@@ -340,8 +344,11 @@ func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool
 		if !ok {
 			continue
 		}
-		if namesRoot(a.text(l.span), d.party) {
+		switch {
+		case namesRoot(a.text(l.span), d.party) || namesRoot(a.text(l.span), subject):
 			score += 4
+		case skipped && !also:
+			continue // another denied it; that this is the same claim is not shown
 		}
 		if score -= 0.5 * float64(steps); score > bestScore {
 			best, bestScore = cl, score

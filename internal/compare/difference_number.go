@@ -364,8 +364,8 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	a, b := &all[x.line], &all[y.line]
 	skip := func(st int32) bool { return slices.Contains(x.skip, st) || slices.Contains(y.skip, st) }
 	w, n := inCommon(a, b, skip)
-	least := min(a.mass, b.mass)
-	if least == 0 {
+	least := min(massBeside(c, a, x.shown), massBeside(c, b, y.shown))
+	if least <= 0 {
 		return false
 	}
 	lead := a.lead() && b.lead()
@@ -379,7 +379,22 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	case x.unit == "year-old":
 		return a.early() && b.early() && sameAged(x, y, n, w/least)
 	}
+	if max(x.value, y.value) < 5 && x.unit == "" {
+		return n >= 4 && w/least >= 0.5 && sameVerb(c, all, x, y) // few things are often others
+	}
 	return n >= 3 && w/least >= 0.35 && sameVerb(c, all, x, y)
+}
+
+// massBeside is the weight of the content words of l that stand outside s.
+func massBeside(c *context, l *line, s model.Span) float64 {
+	a := c.accounts[l.account]
+	mass := l.mass
+	for _, t := range l.terms {
+		if s.Contains(a.Tokens[t.token].Span()) {
+			mass -= t.weight
+		}
+	}
+	return mass
 }
 
 // sameVerb says whether a telling verb stands near both counts.

@@ -74,7 +74,7 @@ func openQuote(text string) bool {
 // furniture says whether text is a line of the page rather than of the story.
 func furniture(text string) bool {
 	lower := strings.ToLower(text)
-	for _, w := range []string{"read more", "sign up", "subscribe", "click here", "newsletter", "follow us", "getty images", "©", "copyright", "all rights reserved", "|", "http", "@", "download", "share this", "watch:", "photo:", "image:", "file photo"} {
+	for _, w := range []string{"read more", "sign up", "subscribe", "click here", "newsletter", "follow us", "getty images", "©", "copyright", "all rights reserved", "|", "http", "@", "download", "share this", "watch:", "photo:", "photos:", "image:", "images:", "video:", "(ap photo", "file photo"} {
 		if strings.Contains(lower, w) {
 			return true
 		}
