@@ -179,17 +179,8 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 		return c, false
 	}
 	c.src = f.subjectBefore(g, un.first)
-	if !c.src.ok() && c.frame&takesQuotation != 0 && f.afterQuotation(g, un) {
-		if s := f.phraseAfter(c.last, un.last); s.ok() && f.canSpeak(s) {
-			c.src = s
-			return c, true
-		}
-	}
-	if !c.src.ok() && c.frame&takesBare != 0 && f.at(g-1).pos == posComma && f.at(g-1).quote < 0 {
-		if s := f.phraseAfter(c.last, un.last); s.ok() && f.canSpeak(s) && f.closes(s.last, un.last) {
-			c.src = s
-			return c, true // "…, said X."
-		}
+	if c.lemma != "tell" && f.inverted(&c, g, un) {
+		return c, true
 	}
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
@@ -224,6 +215,23 @@ func (f *finder) afterQuotation(g int, un unit) bool {
 		i--
 	}
 	return i >= 0 && f.at(i).quote >= 0
+}
+
+// inverted looks for the subject after the verb: "…," said X; …, said X.
+func (f *finder) inverted(c *cue, g int, un unit) bool {
+	s := f.phraseAfter(c.last, un.last)
+	if !s.ok() || !f.canSpeak(s) {
+		return false
+	}
+	switch {
+	case !c.src.ok() && c.frame&takesQuotation != 0 && f.afterQuotation(g, un):
+	case c.frame&takesBare != 0 && f.at(g-1).pos == posComma && f.at(g-1).quote < 0 && f.closes(s.last, un.last) &&
+		(!c.src.ok() || f.isPerson(s.headEnd-1) && !f.isPerson(c.src.headEnd-1) && c.src.nameEnd == 0):
+	default:
+		return false
+	}
+	c.src = s
+	return true
 }
 
 func (f *finder) isGerund(i int) bool {

@@ -383,6 +383,30 @@ func (f *finder) phraseRight(i, hi int) int {
 	return j
 }
 
+// description is the end of a description set off by the comma at word i and
+// another one or the clause's end ("X, a farmer"), or i.
+func (f *finder) description(i, hi int) int {
+	w := f.at(i + 1)
+	if w.pos != posDet && w.pos != posAdj && w.pos != posNoun && w.pos != posNum || w.low == "that" {
+		return i
+	}
+	e := f.phraseRight(i+1, hi)
+	if e == i+1 || f.startsMention(i+1) {
+		return i
+	}
+	for n := 0; n < 4 && e < hi && f.at(e).pos == posPrep; n++ {
+		g := f.phraseRight(e+1, hi)
+		if g == e+1 {
+			break
+		}
+		e = g
+	}
+	if f.closes(e, hi) {
+		return e
+	}
+	return i
+}
+
 // phraseAfter is the noun phrase that begins with word i, with its
 // appositions: the subject of an inverted verb, or who is according to.
 func (f *finder) phraseAfter(i, hi int) source {
@@ -407,6 +431,9 @@ func (f *finder) phraseAfter(i, hi int) source {
 			break
 		}
 		s.last = g
+	}
+	if f.at(s.last).pos == posComma && s.last+1 < hi && f.isPerson(s.headEnd-1) {
+		s.last = f.description(s.last, hi)
 	}
 	if f.at(s.last).pos == posComma && s.last+1 < hi && !f.isPerson(s.headEnd-1) {
 		if t := f.phraseRight(s.last+1, hi); t > s.last+1 && f.isPerson(t-1) {

@@ -121,6 +121,12 @@ func (f *finder) makeWords() {
 	for i := range f.words {
 		f.classify(i)
 	}
+	for i := 1; i+1 < len(f.words); i++ { // "a retired miner"
+		w, p, n := &f.words[i], f.words[i-1].pos, f.words[i+1].pos
+		if (w.tag == "VBN" || w.tag == "VBG") && (p == posDet || p == posPossessive || p == posGenitive || p == posAdj) && (n == posNoun || n == posName || n == posAdj) {
+			w.pos = posAdj
+		}
+	}
 }
 
 // lower is s in lower case with straight apostrophes.
