@@ -29,22 +29,28 @@ var creditRules = sync.OnceValue(func() []creditRule {
 	for _, line := range entries(creditText) {
 		f := strings.SplitN(line, " ", 3)
 		before, after, ok := strings.Cut(f[len(f)-1], "{A}")
-		if len(f) == 3 && ok && f[0] != "photo" {
+		if len(f) == 3 && ok && f[0] != "photo" && f[0] != "nobody" {
 			out = append(out, creditRule{fold(before), fold(after), f[1] == "=", f[0] == "part", f[0] == "outlet"})
 		}
 	}
 	return out
 })
 
-var photoWords = sync.OnceValue(func() map[string]bool {
+var (
+	photoWords = sync.OnceValue(func() map[string]bool { return creditList("photo ") })
+	nobody     = sync.OnceValue(func() map[string]bool { return creditList("nobody ") })
+)
+
+// creditList is the entries of credit.txt that begin with kind.
+func creditList(kind string) map[string]bool {
 	out := make(map[string]bool)
 	for _, line := range entries(creditText) {
-		if w, ok := strings.CutPrefix(line, "photo "); ok {
+		if w, ok := strings.CutPrefix(line, kind); ok {
 			out[w] = true
 		}
 	}
 	return out
-})
+}
 
 const (
 	edgeLines  = 3   // paragraphs from either end in which an agency's bare name is a credit
@@ -58,7 +64,7 @@ func creditsOf(a *model.Article) []credit {
 	var out []credit
 	for _, c := range a.Credits {
 		if !c.Photo {
-			out = append(out, credit{canonicalAgency(c.Agency), partial(c.Text), c.Span})
+			out = append(out, statedCredits(a, c)...)
 		}
 	}
 	all := paragraphs(a)
@@ -87,18 +93,47 @@ func blockAt(a *model.Article, i int) model.BlockKind {
 	return model.BlockParagraph
 }
 
+// statedCredits are the credits that the article's reader found in one line:
+// one for each name in it that is neither the article's own outlet nor nobody's
+// ("agencies").
+func statedCredits(a *model.Article, c model.Credit) []credit {
+	var out []credit
+	given := strings.FieldsFunc(c.Agency, func(r rune) bool { return r == ',' || r == ';' || r == '/' })
+	for _, name := range given {
+		name = canonicalAgency(name)
+		if name == "" || nobody()[strings.ToLower(name)] || ofOutlet(name, a.Outlet) && !carriesName(name) {
+			continue
+		}
+		out = append(out, credit{name, len(given) > 1 || partial(c.Text, name), c.Span})
+	}
+	return out
+}
+
+// carriesName says whether an agency of that name is known: an agency's own
+// page credits itself.
+func carriesName(agency string) bool {
+	n, known := namesOf(agency)
+	return known && n.agency
+}
+
 // canonicalAgency is the name under which an agency is shown.
 func canonicalAgency(written string) string {
-	if n := namingsIn(written, 0, len(written)); len(n) == 1 && n[0].agency {
-		return n[0].shown
+	written = strings.TrimSpace(written)
+	if n, known := namesOf(written); known {
+		return n.shown
 	}
-	return strings.TrimSpace(written)
+	return written
 }
 
 // partial says whether the words of a credit give the agency only a part.
-func partial(line string) bool {
-	for _, c := range lineCredits(line, model.Span{Start: 0, End: len(line)}, true) {
-		if c.part {
+func partial(line, agency string) bool {
+	at := strings.Index(line, agency)
+	if at < 0 {
+		return false
+	}
+	before, after := fold(line[:at]), fold(line[at+len(agency):])
+	for _, r := range creditRules() {
+		if r.part && r.holds(before, after) {
 			return true
 		}
 	}

@@ -61,13 +61,19 @@ func (s *scene) lineageOf(members []int) model.Lineage {
 	return l
 }
 
-// agencyOf is the agency that most of the members credit for their text; the
-// first by name among equals.
+// agencyOf is the agency that most of the members credit for their text, the
+// first by name among equals. Where members share a text, a credit for a part
+// of it counts too if none is for the whole.
 func (s *scene) agencyOf(members []int) string {
 	counts := make(map[string]int)
-	for _, i := range members {
-		for _, a := range s.texts[i].agencies() {
-			counts[a]++
+	for _, part := range [...]bool{false, true} {
+		if part && (len(counts) > 0 || len(members) < 2) {
+			break
+		}
+		for _, i := range members {
+			for _, a := range s.texts[i].credited(part) {
+				counts[a]++
+			}
 		}
 	}
 	best := ""
@@ -80,10 +86,13 @@ func (s *scene) agencyOf(members []int) string {
 }
 
 // agencies are the agencies whose text t carries, each once.
-func (t *text) agencies() []string {
+func (t *text) agencies() []string { return t.credited(false) }
+
+// credited are the agencies that t credits with the whole or a part, each once.
+func (t *text) credited(part bool) []string {
 	var out []string
 	for _, c := range t.credits {
-		if _, known := namesOf(c.agency); !c.part && known && !slices.Contains(out, c.agency) {
+		if c.part == part && !slices.Contains(out, c.agency) {
 			out = append(out, c.agency)
 		}
 	}
@@ -142,7 +151,7 @@ func restsOn(t *text) []model.Reliance {
 		out = append(out, model.Reliance{Article: t.article.ID, On: on, Span: span})
 	}
 	for _, c := range t.credits {
-		if _, known := namesOf(c.agency); c.part && known {
+		if c.part {
 			add(c.agency, c.span)
 		}
 	}

@@ -79,8 +79,14 @@ func (s *scene) creditPhrase(members []int, agency string) string {
 	}
 	n := 0
 	for _, i := range members {
-		if carries(s.texts[i].credits, agency) {
+		if carries(s.texts[i].credits, agency) || s.texts[i].helpedBy(agency) {
 			n++
+		}
+	}
+	own := 0
+	for _, i := range members {
+		if ofOutlet(agency, s.texts[i].article.Outlet) {
+			own++
 		}
 	}
 	switch {
@@ -88,6 +94,10 @@ func (s *scene) creditPhrase(members []int, agency string) string {
 		return "Both credit " + agency
 	case n == len(members):
 		return fmt.Sprintf("All %d credit %s", n, agency)
+	case own == 1 && n == 1 && len(members) == 2:
+		return "One is " + agency + "'s own and the other credits it"
+	case own == 1 && n > 0:
+		return fmt.Sprintf("One is %s's own and %d credit it", agency, n)
 	case n == 1:
 		return "One credits " + agency
 	}

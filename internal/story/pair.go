@@ -30,11 +30,12 @@ const (
 	featureNearDay
 	featureWeek
 	featureShortAll
+	featureElsewhen
 	featureCount
 )
 
 // FeatureNames are the names of the features, as weights.txt has them.
-var FeatureNames = [featureCount]string{"one", "all", "lead", "names", "root", "top", "numbers", "clash", "rare", "cover", "cover-more", "salient", "phrases", "same-day", "near-day", "week", "short-all"}
+var FeatureNames = [featureCount]string{"one", "all", "lead", "names", "root", "top", "numbers", "clash", "rare", "cover", "cover-more", "salient", "phrases", "same-day", "near-day", "week", "short-all", "elsewhen"}
 
 // A Model is the weights of the features, and the score from which on articles
 // belong together.
@@ -98,6 +99,9 @@ func features(a, b *doc, f *[featureCount]float64) {
 		f[featureClash] = 1
 	}
 	if a.day == noDay || b.day == noDay {
+		if elsewhen(a, b) {
+			f[featureElsewhen] = 1
+		}
 		return
 	}
 	switch days := math.Abs(float64(a.day) - float64(b.day)); {
@@ -109,6 +113,22 @@ func features(a, b *doc, f *[featureCount]float64) {
 		f[featureWeek] = 1
 	}
 }
+
+// elsewhen says whether an article without a date speaks, in its lead, of a
+// month far from the time of the other.
+func elsewhen(a, b *doc) bool {
+	x, y := a.day, b.day
+	if x == noDay {
+		x = a.about
+	}
+	if y == noDay {
+		y = b.about
+	}
+	return x != noDay && y != noDay && math.Abs(float64(x)-float64(y)) > elsewhenDays
+}
+
+// elsewhenDays is how far: more than the month before last.
+const elsewhenDays = 75
 
 // topShared is the part of the weightiest names of each article that the other
 // holds too, the smaller of both parts.

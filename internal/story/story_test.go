@@ -242,8 +242,8 @@ func TestTenThousand(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	t.Logf("%d articles in %d stories, %v, %d MB allocated", len(list), len(stories), took, (after.TotalAlloc-before.TotalAlloc)>>20)
 	partition(t, list, stories)
-	if took > time.Minute {
-		t.Errorf("took %v, want at most a minute", took)
+	if took > 2*time.Minute {
+		t.Errorf("took %v, want at most two minutes", took)
 	}
 }
 

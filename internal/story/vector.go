@@ -32,6 +32,7 @@ type doc struct {
 	id      string
 	order   int    // position in the stream
 	day     int32  // days since 1970, or noDay
+	about   int32  // of an undated article, the middle of the month its lead names with a year, or noDay
 	digest  uint64 // of all words: equal texts have equal digests
 	all     vector // title and text
 	lead    vector // title and first words
@@ -172,16 +173,23 @@ type tally struct {
 // newDoc reads an article.
 func newDoc(an *model.Analysis, order int, v *vocabulary) *doc {
 	a := an.Article
-	d := &doc{id: a.ID, order: order, day: dayOf(a.Published)}
+	d := &doc{id: a.ID, order: order, day: dayOf(a.Published), about: noDay}
 	at := make(map[uint32]int)
 	read := func(text string, boost float32, limit int, isLead bool) {
 		n, start := 0, true
+		month := time.Month(0)
 		before := -1 // the term just before, -1 where a common word or the end of a sentence stands between
 		last := 0
 		word.Scan(text, func(from, to int, folded []byte) {
 			d.digest = (d.digest ^ hash(folded)) * 1099511628211
 			if n++; n > limit {
 				return
+			}
+			if n <= monthWords && d.day == noDay {
+				if day, ok := monthDay(month, folded); ok && d.about == noDay {
+					d.about = day
+				}
+				month = monthAfter(month, folded)
 			}
 			start = start && last == 0 || endsSentence(text[last:from])
 			last = to
@@ -315,6 +323,44 @@ func (v vector) dot(w vector) float64 {
 func (v vector) has(id uint32) bool {
 	_, ok := slices.BinarySearchFunc(v, id, func(t term, id uint32) int { return cmp.Compare(t.id, id) })
 	return ok
+}
+
+// monthWords is how far into a text a month with its year dates an article that
+// has no date of its own.
+const monthWords = 80
+
+// months are the English names of the months.
+var months = sync.OnceValue(func() map[string]time.Month {
+	out := make(map[string]time.Month)
+	for m := time.January; m <= time.December; m++ {
+		out[strings.ToLower(m.String())] = m
+	}
+	return out
+})
+
+// monthAfter is the month that is being spoken of after one more word: a day
+// of the month may stand between it and the year.
+func monthAfter(month time.Month, folded []byte) time.Month {
+	if m, ok := months()[string(folded)]; ok {
+		return m
+	}
+	if len(folded) <= 2 && folded[0] >= '0' && folded[0] <= '9' {
+		return month
+	}
+	return 0
+}
+
+// monthDay is the middle of the month, where the word is a year that follows
+// one, in days since 1970.
+func monthDay(month time.Month, folded []byte) (int32, bool) {
+	if month == 0 || len(folded) != 4 {
+		return 0, false
+	}
+	year, err := strconv.Atoi(string(folded))
+	if err != nil || year < 1900 || year > 2200 {
+		return 0, false
+	}
+	return int32(time.Date(year, month, 15, 0, 0, 0, 0, time.UTC).Unix() / 86400), true
 }
 
 // endsSentence says whether what stands between two words ends a sentence or a

@@ -187,7 +187,7 @@ func describe(boards []*board, m *story.Model) string {
 func Format(m story.Model) string {
 	var b strings.Builder
 	b.WriteString("# Weights of the model that says whether two articles tell one story.\n")
-	b.WriteString("# Made by internal/story/train from Giveme5W1H (curated), ECB+ (topics 1-35)\n# and AllSides (2021); a name and a number a line.\n")
+	b.WriteString("# Made by internal/story/train from Giveme5W1H (curated), ECB+ (topics 1-35)\n# and AllSides (2021); a name and a number a line. The sets hardly show\n# \"elsewhen\"; its weight is set by hand.\n")
 	for i, n := range story.FeatureNames {
 		fmt.Fprintf(&b, "%s %.4f\n", n, m.Weights[i])
 	}
