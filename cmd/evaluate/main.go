@@ -32,6 +32,11 @@ func main() {
 // added here.
 var tasks = []task{
 	spansTask,
+	languageTask,
+	statementsTask,
+	storiesTask,
+	lineagesTask,
+	compareTask,
 }
 
 // A task measures one part.
@@ -56,7 +61,7 @@ type arguments struct {
 	json                            bool
 }
 
-func parse(args []string, stderr io.Writer) (arguments, error) {
+func parseArguments(args []string, stderr io.Writer) (arguments, error) {
 	var a arguments
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -80,7 +85,7 @@ func parse(args []string, stderr io.Writer) (arguments, error) {
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	a, err := parse(args, stderr)
+	a, err := parseArguments(args, stderr)
 	if err != nil {
 		return err
 	}
