@@ -182,6 +182,9 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 	if c.lemma != "tell" && f.inverted(&c, g, un) {
 		return c, true
 	}
+	if !c.src.ok() {
+		c.src = f.treeSubject(c.word, un)
+	}
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
 	}
@@ -308,6 +311,32 @@ func (f *finder) infinitiveCue(c cue, un unit) (cue, bool) {
 		c.src = f.sharedSource(g, un)
 	}
 	return c, !refuses
+}
+
+var (
+	relSubject = model.RelOf("nsubj")
+	relConj    = model.RelOf("conj")
+)
+
+// treeSubject is the subject that the tree gives the verb at word i, itself or
+// as a conjunct, where there is a tree.
+func (f *finder) treeSubject(i int, un unit) source {
+	for n := 0; n < 3; n++ {
+		for j := i - 1; j >= un.first; j-- {
+			if w := f.words[j]; int(w.head) == i && w.rel == relSubject && w.quote < 0 && w.pos.nominal() {
+				s := f.phraseBefore(j, un.first)
+				if s.ok() && n > 0 {
+					s.how, s.implied = reachShared, true
+				}
+				return s
+			}
+		}
+		if f.words[i].rel != relConj || f.words[i].head < int32(un.first) || int(f.words[i].head) >= i {
+			break
+		}
+		i = int(f.words[i].head)
+	}
+	return source{}
 }
 
 // elliptic says whether a verb group without a subject before it shares the

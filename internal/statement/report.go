@@ -22,6 +22,9 @@ func (f *finder) reports() {
 		if c.frame&takesName != 0 && c.src.how == reachShared && f.at(c.word-1).pos == posComma && f.at(c.word).tag != "VBG" && f.at(c.last).quote >= 0 {
 			continue // "the exhibition, called “Light”, opened"
 		}
+		if w := f.at(c.src.first).low; c.src.ok() && c.src.pronoun(f) && (w == "i" || w == "we" || w == "you" || w == "me" || w == "us") {
+			continue // the author's own voice
+		}
 		if c.src.ok() && !f.speaks(c, sure) || c.conditional && sure < 0.8 {
 			continue
 		}
@@ -292,7 +295,7 @@ func (f *finder) resolveDocuments() {
 		s := &f.out[i]
 		if f.document(s.src) && last >= 0 {
 			p := f.out[last].Speaker
-			if p.Name != "" && f.near(f.out[last].src, s.src) {
+			if p.Name != "" && f.near(f.out[last].src, s.src) && f.issuer(&f.out[last], s) {
 				p.Confidence = min(p.Confidence*0.85, unsure-0.02)
 				s.Speaker = p
 			}
@@ -301,6 +304,24 @@ func (f *finder) resolveDocuments() {
 			last = i
 		}
 	}
+}
+
+// issuer says whether "the statement" that is a's source can be of the speaker
+// of statement before: a body, or a person whose statement was spoken of.
+func (f *finder) issuer(before, a *found) bool {
+	if e := f.entity(before.Speaker.Entity); e != nil && e.Type != model.Person {
+		return true
+	}
+	w, u := f.at(a.src.headEnd-1).low, f.at(before.src.first).unit
+	if u < 0 {
+		return false
+	}
+	for i := f.units[u].first; i < f.units[u].last; i++ {
+		if f.words[i].low == w && f.words[i].quote < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // near says whether source b stands in the same paragraph as a or the next.

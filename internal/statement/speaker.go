@@ -455,7 +455,7 @@ func (f *finder) entity(id string) *model.Entity {
 func (f *finder) definite(s source) float64 {
 	d, h := f.at(s.head), f.at(s.headEnd-1)
 	heading := f.heading(f.blockOf(s.first))
-	if h.tag != "NN" && (!heading || strings.HasSuffix(h.low, "s")) {
+	if strings.HasSuffix(h.low, "s") || h.tag == "NNS" || h.tag != "NN" && h.upper && !heading {
 		return 1
 	}
 	if heading || d.low == "the" || d.low == "this" || d.pos == posPossessive {

@@ -43,6 +43,8 @@ type word struct {
 	tag        string // Penn tag, guessed where the token has none
 	pos        pos
 	upper      bool  // begins with a capital
+	head       int32 // index of its head in words, -1 for none
+	rel        model.Rel
 	quote      int32 // outermost quotation that holds it, -1 for none
 	unit       int32 // index into units, -1 for none
 	mention    int32 // innermost mention that covers it, -1 for none
@@ -65,7 +67,6 @@ type finder struct {
 	quotes []quotation
 	cues   []cue
 	used   []int // per quotation, 1 + index of the statement that has it
-	issuer int   // index of the last statement with a speaker, -1 for none
 	out    []found
 
 	entities map[string]int // by ID
@@ -73,7 +74,7 @@ type finder struct {
 }
 
 func newFinder(an *model.Analysis) *finder {
-	f := &finder{lex: words(), an: an, text: an.Article.Text, issuer: -1}
+	f := &finder{lex: words(), an: an, text: an.Article.Text}
 	f.quotes = quotations(f.text, an.Article.Blocks)
 	f.used = make([]int, len(f.quotes))
 	f.indexEntities()
@@ -110,7 +111,10 @@ func (f *finder) makeWords() {
 		for q < len(f.quotes) && (f.quotes[q].outer.End <= s.Start || f.quotes[q].depth > 0) {
 			q++
 		}
-		w := word{start: s.Start, end: s.End, low: lower(f.text[s.Start:s.End]), tag: t.Tag.String(), quote: -1, unit: -1, mention: -1}
+		w := word{start: s.Start, end: s.End, low: lower(f.text[s.Start:s.End]), tag: t.Tag.String(), quote: -1, unit: -1, mention: -1, head: -1, rel: t.Rel}
+		if t.Rel != 0 && int(t.Head) < len(f.an.Tokens) {
+			w.head = t.Head
+		}
 		r, _ := utf8.DecodeRuneInString(f.text[s.Start:])
 		w.upper = unicode.IsUpper(r)
 		if q < len(f.quotes) && f.quotes[q].outer.Start <= s.Start {
@@ -119,6 +123,9 @@ func (f *finder) makeWords() {
 		f.words = append(f.words, w)
 	}
 	for i := range f.words {
+		if len(f.words) != len(f.an.Tokens) {
+			f.words[i].head = -1 // heads count tokens that were passed over
+		}
 		f.classify(i)
 	}
 	for i := 1; i+1 < len(f.words); i++ { // "a retired miner"
