@@ -421,7 +421,7 @@ func verbsNear(c *context, all []line, n *count) map[int32]bool {
 	for i := max(l.first, k-verbReach); i < min(l.last, k+verbReach); i++ {
 		tag := a.Tokens[i].Tag.String()
 		st := concept(c, c.stemID(a, i))
-		if tag != "" && !strings.HasPrefix(tag, "VB") || !c.isContent(a, i) || i == k || rarity(c.stem(a, i)) < 0.2 || slices.Contains(n.skip, st) {
+		if tag != "" && !strings.HasPrefix(tag, "VB") || !c.isContent(a, i) || i == k || rarity(c.stem(a, i)) < 0.15 || slices.Contains(n.skip, st) {
 			continue
 		}
 		out[st] = true

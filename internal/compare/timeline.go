@@ -17,6 +17,7 @@ type moment struct {
 	how       string // how it is known, for Happening.From
 	span      model.Span
 	statement string // the statement it reports, where the date is that of saying it
+	own       line   // the content words of the clause, those of the date left out
 	utterance int    // of which that is part, from 1; 0 for none that others share
 }
 
@@ -37,6 +38,7 @@ func timeline(c *context) []model.Happening {
 		m := &moments[i]
 		m.statement = statementAt(c, c.accounts[all[m.line].account], m.date.Span, m.span)
 		m.utterance = spoken[m.statement]
+		m.own = clauseWords(c, all, m)
 	}
 	var out []model.Happening
 	weight := map[int]int{}
@@ -78,6 +80,9 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 		if d.Kind != model.DatePoint && d.Kind != model.DateTime {
 			continue
 		}
+		if k := tokenAt(a, d.Start); k > l.first && openEnded[c.word(a, k-1)] {
+			continue
+		}
 		m := moment{line: i, date: d, from: d.From, to: d.To, how: string(d.Anchor)}
 		if m.from == "" || d.Anchor == model.AnchorOpen {
 			if !resolveOpen(&m, days[a.id()]) {
@@ -99,6 +104,10 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 	return out
 }
 
+// openEnded are words before a date that give the beginning or end of a time
+// and not the time of a happening.
+var openEnded = map[string]bool{"since": true, "until": true, "till": true, "from": true, "between": true, "by": true, "before": true, "after": true, "through": true, "past": true}
+
 // placed says whether m is precise enough for the timeline: a month or less.
 func placed(m *moment) bool {
 	switch m.date.Precision {
@@ -115,20 +124,14 @@ func clauseOf(c *context, a *account, l *line, d model.Date) model.Span {
 	if l.last-l.first <= 30 {
 		return whole
 	}
-	k := tokenAt(a, d.Start)
-	for steps := 0; k >= 0 && steps < 30; steps++ {
-		if strings.HasPrefix(a.Tokens[k].Tag.String(), "VB") && a.Tokens[k].Rel.String() != "amod" {
-			break
-		}
-		k = int(a.Tokens[k].Head)
-		if k < l.first || k >= l.last {
-			return whole
-		}
-	}
+	k := clauseVerb(a, l, tokenAt(a, d.Start))
 	if k < 0 {
 		return whole
 	}
 	first, last := subtree(a, l, k)
+	if h := int(a.Tokens[k].Head); strings.HasPrefix(a.Tokens[k].Rel.String(), "acl") && !hasSubject(a, l, k) {
+		first = tokenAt(a, phraseOf(a, h, l.first).Start)
+	}
 	if last-first < 6 {
 		return whole
 	}
@@ -139,10 +142,50 @@ func clauseOf(c *context, a *account, l *line, d model.Date) model.Span {
 		last--
 	}
 	s := model.Span{Start: int(a.Tokens[first].Start), End: int(a.Tokens[last-1].End)}
-	if !s.Contains(d.Span) || !whole.Contains(s) {
+	if !s.Contains(d.Span) || !whole.Contains(s) || !bounded(c, a, l, first, last) {
 		return whole
 	}
 	return s
+}
+
+// clauseVerb is the verb that token k hangs on and that has a subject, or
+// that describes a noun before it ("the pact that was signed in May"); -1
+// where there is none.
+func clauseVerb(a *account, l *line, k int) int {
+	for steps := 0; k >= l.first && k < l.last && steps < 40; steps++ {
+		h := int(a.Tokens[k].Head)
+		if strings.HasPrefix(a.Tokens[k].Tag.String(), "VB") {
+			if hasSubject(a, l, k) {
+				return k
+			}
+			if strings.HasPrefix(a.Tokens[k].Rel.String(), "acl") && h >= l.first && h < k && strings.HasPrefix(a.Tokens[h].Tag.String(), "NN") {
+				return k
+			}
+		}
+		k = h
+	}
+	return -1
+}
+
+// bounded says whether tokens first to last-1 of l stand between marks or
+// joining words, so that they can be read alone.
+func bounded(c *context, a *account, l *line, first, last int) bool {
+	return (first == l.first || c.stemID(a, first-1) == 0 || joining[c.word(a, first-1)]) &&
+		(last == l.last || c.stemID(a, last) == 0 || joining[c.word(a, last)])
+}
+
+var joining = map[string]bool{"that": true, "when": true, "because": true, "while": true, "and": true, "but": true, "although": true, "where": true, "after": true, "before": true}
+
+// hasSubject says whether the verb k has a subject of its own that is no
+// relative pronoun.
+func hasSubject(a *account, l *line, k int) bool {
+	for i := l.first; i < l.last; i++ {
+		if int(a.Tokens[i].Head) == k && strings.HasPrefix(a.Tokens[i].Rel.String(), "nsubj") {
+			tag := a.Tokens[i].Tag.String()
+			return !strings.HasPrefix(tag, "W") && tag != "PRP"
+		}
+	}
+	return false
 }
 
 // subtree is the range of tokens of l around k that hang on k without a
@@ -215,13 +258,32 @@ func sameHappening(c *context, all []line, x, y *moment) bool {
 	if x.utterance != 0 && x.utterance == y.utterance {
 		return true
 	}
-	skip := func(st int32) bool { return dateTerm(c, all, x, st) || dateTerm(c, all, y, st) }
-	w, n := inCommon(a, b, skip)
-	least := min(a.mass, b.mass)
-	if least == 0 || n < 2 {
+	w, n := inCommon(&x.own, &y.own, nil)
+	p, k := plainInCommon(&x.own, &y.own)
+	least, plain := min(x.own.mass, y.own.mass), min(x.own.plain, y.own.plain)
+	if least == 0 || k < 1 || p < 0.3*plain {
 		return false
 	}
-	return n >= 3 && w/least >= 0.5 || n >= 3 && shareName(a, b) && w/least >= 0.4
+	return n >= 3 && w >= 0.5*least || n >= 3 && shareName(a, b) && w >= 0.4*least
+}
+
+// clauseWords are the content words of m's clause, those of the date left out.
+func clauseWords(c *context, all []line, m *moment) line {
+	l := &all[m.line]
+	a := c.accounts[l.account]
+	var out line
+	for _, t := range l.terms {
+		at := a.Tokens[t.token].Span()
+		if !m.span.Contains(at) || m.date.Overlaps(at) {
+			continue
+		}
+		out.terms = append(out.terms, t)
+		out.mass += t.weight
+		if !t.name {
+			out.plain += t.weight
+		}
+	}
+	return out
 }
 
 // dateTerm says whether a concept is a word of m's date.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"synoptic/internal/language/date"
 	"synoptic/internal/model"
 )
 
@@ -253,20 +254,40 @@ func weekdayUpTo(day string, w int) string {
 
 func weekdayOf(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
 
-// resolveOpen resolves an open weekday of m against a day that other accounts
+// resolveOpen resolves an open date of m against a day that other accounts
 // gave.
 func resolveOpen(m *moment, d articleDay) bool {
-	if d.day == "" || m.date.Weekday == 0 {
+	if d.day == "" {
 		return false
 	}
-	day := weekdayUpTo(d.day, m.date.Weekday)
-	if m.date.Direction > 0 {
-		t, err := time.Parse(time.DateOnly, d.day)
-		if err != nil {
-			return false
+	switch {
+	case m.date.Relative != "":
+		m.from, m.to = date.Resolve(m.date, d.day)
+	case m.date.Weekday != 0:
+		day := d.day
+		if t, err := time.Parse(time.DateOnly, day); err == nil && m.date.Direction > 0 {
+			day = t.AddDate(0, 0, 7).Format(time.DateOnly)
 		}
-		day = weekdayUpTo(t.AddDate(0, 0, 7).Format(time.DateOnly), m.date.Weekday)
+		m.from = weekdayUpTo(day, m.date.Weekday)
+		m.to = m.from
 	}
-	m.from, m.to, m.how = day, day, string(model.AnchorAccounts)
-	return day != ""
+	m.how = string(model.AnchorAccounts)
+	m.date.Precision = precisionOf(m.from, m.to)
+	return m.from != ""
+}
+
+// precisionOf is how wide an interval is.
+func precisionOf(from, to string) model.Precision {
+	days := daysBetween(cut(from), cut(to)) + 1
+	switch {
+	case len(from) > 10:
+		return model.ByHour
+	case days <= 3:
+		return model.ByDay
+	case days <= 10:
+		return model.ByWeek
+	case days <= 31:
+		return model.ByMonth
+	}
+	return model.ByYear
 }
