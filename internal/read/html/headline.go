@@ -131,7 +131,7 @@ func withoutSite(title string, o model.Outlet) string {
 			title = strings.TrimSpace(title[i+len(sep):])
 		}
 	}
-	if isSite(title) && len(wordsOf(title)) <= 4 {
+	if l := letters(title); l == site || l == host {
 		return ""
 	}
 	return title

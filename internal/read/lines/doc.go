@@ -1,6 +1,14 @@
-// Package lines tells the article on a flattened page from what stands around
-// it: menus, tickers, links to other pages, comments, footers. It works on
-// lines alone, with features of each line and its neighbours and a best-run
-// decoding, so it needs no markup. It leaves what a kept line is (title,
-// caption, heading) to package plain.
+// Package lines tells the article on a page from what stands around it: menus,
+// tickers, links to other pages, comments, footers. Each line has features of
+// its own, of its neighbours, of the words of furniture in it and, for a page
+// with markup, of its elements; a linear chain with four states (before, in the
+// article, in something set into it, behind) finds the best run. Rules mend what
+// the model cannot know, and a text without a page around it is left alone but
+// for lines that cannot be an article's. What a kept line is (title, caption,
+// heading) is left to packages plain and html.
+//
+// Accuracy, measured by go test ./internal/read -run 'TestCrossValidation|TestCleanTexts'
+// -evaluate on the scrapinghub article extraction benchmark flattened to one
+// line a block, hosts kept apart: F1 0.909 in the benchmark's own measure; clean
+// texts of the set lose 0.35 % of their words.
 package lines

@@ -35,7 +35,7 @@ var bylineLead = sync.OnceValue(func() *regexp.Regexp {
 })
 
 var nameSplit = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\s*(?:,|;|\||/|•|·|&|\s(?:and|with|in|for|at|on)\s)\s*`)
+	return regexp.MustCompile(`\s*(?:,|;|\||/|•|·|&|\s(?:and|with)\s)\s*`)
 })
 
 // BylineText is what follows the "By" of a byline such as "By Jane Roe and John
@@ -67,7 +67,7 @@ func Persons(text string) []string {
 	for _, part := range nameSplit().Split(text, -1) {
 		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
 		part = strings.TrimPrefix(part, "and ")
-		part = beforeStop(part)
+		part = beforeStop(bylineTail().ReplaceAllString(part, ""))
 		if PersonName(part) && !contains(out, part) {
 			out = append(out, properCase(part))
 		}
@@ -131,13 +131,17 @@ func properCase(s string) string {
 	return b.String()
 }
 
-// beforeStop is name up to a full stop that ends a word longer than an initial
-// or a title: "Jane Roe. Example News" is Jane Roe.
+// bylineTail is what follows a name in a byline: a place, an outlet, a date.
+var bylineTail = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\s+(?:in|for|at|on|(?i:published|updated|posted|last))(?:\s.*)?$`)
+})
+
+// beforeStop is name up to a full stop behind a whole name: "Jane Roe. Example
+// News" is Jane Roe, but "Jane R. Roe" stays.
 func beforeStop(name string) string {
-	for i := 0; i+1 < len(name); i++ {
-		if name[i] == '.' && name[i+1] == ' ' && i-strings.LastIndexByte(name[:i], ' ') > 4 {
-			return name[:i]
-		}
+	left, _, ok := strings.Cut(name, ". ")
+	if ok && len(left)-strings.LastIndexByte(left, ' ') > 3 && PersonName(left) {
+		return left
 	}
 	return name
 }

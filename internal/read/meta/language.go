@@ -94,6 +94,12 @@ func scriptLanguage(text string) string {
 	if (counts[0]+counts[1])*10 > letters {
 		return "ja"
 	}
+	if strings.ContainsAny(text, "іїєґ") && !strings.ContainsAny(text, "ыэ") {
+		return "uk"
+	}
+	if strings.Count(text, "ы")+strings.Count(text, "э") > 0 && !strings.ContainsAny(text, "іїўҳқәөү") {
+		return "ru"
+	}
 	for i, s := range scripts {
 		if counts[i]*2 > letters {
 			return s.code

@@ -88,41 +88,10 @@ func (r *reading) isCaption(i int) bool {
 	return words >= 4 && near && (credited && r.flat && i != r.last || twice && i+1 < r.last && words >= 6 && i >= r.first-3)
 }
 
-// namesOnly says whether a line is persons and their outlet, as bylines without
-// "By" are: "Jane Roe, examplenews.org".
-func namesOnly(s string) bool {
-	head, rest, ok := strings.Cut(s, ",")
-	if !ok || len(strings.Fields(s)) > 8 {
-		return false
-	}
-	return meta.PersonName(strings.TrimSpace(head)) && (strings.Contains(rest, ".") || meta.Agency(rest) != "" || len(meta.Persons(s)) > 1)
-}
-
-// joinedStop is a full stop with no space behind it, as between a caption and its
-// credit.
-var joinedStop = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\p{Ll}{2}\.\p{Lu}`) })
-
-// notTitle says whether a line of a title's form is something else: a caption, a
-// byline, a first paragraph with its dateline, or more than one sentence.
-func notTitle(s string) bool {
-	if captionLike(s) || namesOnly(s) || twoSentences(s) || joinedStop().MatchString(s) || captionWording().MatchString(s) {
-		return true
-	}
-	_, dateline := meta.FindDateline(s)
-	return dateline && strings.ContainsAny(s, "—–")
-}
-
 // speakerTurn says whether a line is a turn of a transcript: "ROE: What now?".
 func speakerTurn(s string) bool {
 	head, rest, ok := strings.Cut(s, ": ")
 	return ok && head == strings.ToUpper(head) && len(strings.Fields(rest)) > 3
-}
-
-// asksOnly says whether a line is one short question or exclamation, which
-// opens a text only as its title.
-func asksOnly(s string) bool {
-	t := strings.TrimRight(s, `"'”’»)]`)
-	return (strings.HasSuffix(t, "?") || strings.HasSuffix(t, "!")) && len(strings.Fields(s)) <= 16 && !strings.Contains(s, ". ") && !strings.HasPrefix(s, "“") && !strings.HasPrefix(s, "\"")
 }
 
 // dateCredit takes the agency that stands on a date line: "Xinhua | Updated:

@@ -12,7 +12,7 @@ import (
 )
 
 var copyright = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[ ©(c)]*(?:by )?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[ ,.]*(?:by )?([\p{Lu}][^.|,©]{2,40}?)(?:[.,|]|\s+(?:all rights|(?:19|20)\d\d)|$)`)
+	return regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)(?:[ ©]|\(c\))*(?:by )?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[ ,.]*(?:by )?([\p{Lu}][^.|,©]{2,40}?)(?:[.,|]|\s+(?:all rights|(?:19|20)\d\d)|$)`)
 })
 
 var leadCredit = sync.OnceValue(func() *regexp.Regexp {
@@ -28,7 +28,7 @@ var accordingTo = sync.OnceValue(func() *regexp.Regexp {
 // a text opens with.
 func (r *reading) outlet() {
 	name := ""
-	for _, find := range []func() string{r.bylineOutlet, r.copyrightOutlet, r.siteName, r.leadOutlet} {
+	for _, find := range []func() string{r.bylineOutlet, r.siteName, r.copyrightOutlet, r.leadOutlet} {
 		if name = find(); name != "" {
 			r.article.Outlet = model.Outlet{Name: name, From: "text"}
 			return
@@ -40,6 +40,12 @@ func (r *reading) isOutlet(name string) bool {
 	return name != "" && sameLetters(name, r.article.Outlet.Name)
 }
 
+// How many lines at the top and the bottom of a page name the site.
+const (
+	pageHead = 12
+	pageFoot = 15
+)
+
 func (r *reading) bylineOutlet() string {
 	for i, p := range r.pars {
 		rest, ok := meta.BylineText(p.Text)
@@ -47,7 +53,7 @@ func (r *reading) bylineOutlet() string {
 			continue
 		}
 		for j, q := range r.pars {
-			if j != i && !r.marks[j].Keep && sameLetters(q.Text, rest) {
+			if j != i && (j < pageHead || j >= len(r.pars)-pageFoot) && !r.marks[j].Keep && sameLetters(q.Text, rest) {
 				return q.Text
 			}
 		}
@@ -64,14 +70,39 @@ func (r *reading) copyrightOutlet() string {
 		if m == nil {
 			continue
 		}
-		name := strings.TrimSpace(m[1])
+		name, _, _ := strings.Cut(m[1], " (")
+		name = withoutForm(strings.TrimSpace(name))
 		low := strings.ToLower(name)
+		if strings.HasPrefix(low, "copyright") {
+			continue
+		}
 		if !strings.Contains(low, "rights") && !strings.Contains(low, "reserved") && meta.Agency(name) == "" && len(strings.Fields(name)) <= 6 {
 			return name
 		}
 	}
 	return ""
 }
+
+// withoutForm is a company's name without its legal form.
+func withoutForm(name string) string {
+	for {
+		i := strings.LastIndexByte(name, ' ')
+		if i < 0 {
+			return name
+		}
+		switch strings.ToLower(strings.Trim(name[i+1:], ".,")) {
+		case "inc", "llc", "ltd", "limited", "corp", "corporation", "pty", "pvt", "plc", "gmbh", "ag", "co", "sa", "bv":
+			name = strings.TrimRight(name[:i], " ,")
+		default:
+			return name
+		}
+	}
+}
+
+// appeals matches lines that name the site but ask for something.
+var appeals = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:support|follow|subscribe|visit|about|join|contact|watch|read|download|get|my|your)\b|\b(?:shop|store|app|newsletter)$`)
+})
 
 // siteName is a short line without furniture words that stands both before and
 // after the article, or opens the page and recurs.
@@ -85,9 +116,9 @@ func (r *reading) siteName() string {
 			count[strings.ToLower(p.Text)]++
 		}
 	}
-	for i := 0; i < len(r.pars) && i < 12; i++ {
+	for i := 0; i < len(r.pars) && i < pageHead; i++ {
 		p := r.pars[i]
-		if r.marks[i].Keep || p.bullet || r.marks[i].Class != "" || len(p.Text) > 50 || count[strings.ToLower(p.Text)] < 2 {
+		if appeals().MatchString(p.Text) || r.marks[i].Keep || p.bullet || r.marks[i].Class != "" || len(p.Text) > 50 || count[strings.ToLower(p.Text)] < 2 {
 			continue
 		}
 		if words := len(strings.Fields(p.Text)); words <= 5 && !lines.EndsSentence(p.Text) {
