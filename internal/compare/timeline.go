@@ -80,7 +80,7 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 		if d.Kind != model.DatePoint && d.Kind != model.DateTime {
 			continue
 		}
-		if k := tokenAt(a, d.Start); k > l.first && openEnded[c.word(a, k-1)] {
+		if k := tokenAt(a, d.Start); k > l.first && openEnded[c.word(a, k-1)] || loose(a, d) {
 			continue
 		}
 		m := moment{line: i, date: d, from: d.From, to: d.To, how: string(d.Anchor)}
@@ -102,6 +102,17 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 		out = append(out, m)
 	}
 	return out
+}
+
+// loose says whether d is "today" for these times ("today's music") or in a
+// name ("USA TODAY").
+func loose(a *account, d model.Date) bool {
+	text := a.text(d.Span)
+	if !strings.EqualFold(text, "today") {
+		return false
+	}
+	rest := a.Article.Text[min(max(d.End, 0), len(a.Article.Text)):]
+	return strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "'s") || text == "TODAY"
 }
 
 // openEnded are words before a date that give the beginning or end of a time
@@ -264,14 +275,17 @@ func sameHappening(c *context, all []line, x, y *moment) bool {
 	if least == 0 || k < 1 || p < 0.3*plain {
 		return false
 	}
-	return n >= 3 && w >= 0.5*least || n >= 3 && shareName(a, b) && w >= 0.4*least
+	if n >= 2 && w >= 0.35*least && shareName(a, b) && sameLineVerb(c, &x.own, &y.own) {
+		return true
+	}
+	return n >= 3 && w >= 0.5*least
 }
 
 // clauseWords are the content words of m's clause, those of the date left out.
 func clauseWords(c *context, all []line, m *moment) line {
 	l := &all[m.line]
 	a := c.accounts[l.account]
-	var out line
+	out := line{account: l.account}
 	for _, t := range l.terms {
 		at := a.Tokens[t.token].Span()
 		if !m.span.Contains(at) || m.date.Overlaps(at) {
