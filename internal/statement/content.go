@@ -177,7 +177,7 @@ func (f *finder) contentStart(c cue, i int, to run, hi int) (int, float64) {
 			return i, 0.5
 		}
 		return i, 0.75
-	case w.pos == posWh && w.low != "that" && c.frame&takesWh != 0, w.low == "if" && c.frame&takesWh != 0:
+	case c.frame&takesWh != 0 && (w.pos == posWh && w.low != "that" || w.low == "if" || w.low == "whether"):
 		return i, 0.7
 	case w.pos == posColon && i+1 < hi:
 		return i + 1, 0.7
@@ -193,6 +193,8 @@ func (f *finder) contentStart(c cue, i int, to run, hi int) (int, float64) {
 		return j, f.nameSureness(c, j, hi)
 	case c.frame&takesBare != 0 && w.pos != posComma && (w.pos.inPhrase() || w.pos == posPronoun || w.low == "if" || w.pos == posPrep || w.low == "there" || w.quote >= 0) && f.clauseAt(i, hi):
 		return i, 0.85
+	case c.lemma == "say" && (w.pos == posDet || w.pos == posPronoun) && hi-i > 5 && w.low != "this" && w.low != "that":
+		return i, 0.7
 	case c.frame&takesAddressee != 0 && c.frame&takesObject != 0 && !to.empty() && c.class == "condemns":
 		return to.first, 0.65
 	case c.frame&takesObject != 0 && !f.timeAt(j) && (f.at(j).pos.inPhrase() || f.at(j).pos == posPronoun || f.at(j).quote >= 0):
@@ -367,13 +369,14 @@ func (f *finder) cut(k, start, hi int) run {
 			break
 		}
 	}
+	phrase := !f.clauseAt(start, end) // a thing, which has no verb of its own
 	for j := start + 1; j < end; j++ {
 		w := f.at(j)
 		if w.pos == posComma && w.quote < 0 && f.narratorAt(j+1, end) {
 			end = j
 			break
 		}
-		if w.low == ";" && w.quote < 0 {
+		if w.quote < 0 && (w.low == ";" || phrase && (w.low == "and" || w.low == "but") && f.sharesSubject(j+1, end)) {
 			end = j
 			break
 		}
@@ -399,8 +402,23 @@ func (f *finder) narratorAt(i, hi int) bool {
 		return f.at(i+1).pos == posPronoun && i+2 < hi
 	case "according":
 		return f.at(i+1).low == "to"
+	case "with":
+		e := f.phraseRight(i+1, hi)
+		return e > i+1 && f.at(e).tag == "VBG"
+	case "and", "but":
+		return f.sharesSubject(i+1, hi)
 	}
 	return false
+}
+
+// sharesSubject says whether a finite verb without a subject of its own
+// begins at word i.
+func (f *finder) sharesSubject(i, hi int) bool {
+	for i < hi && f.at(i).pos == posAdverb {
+		i++
+	}
+	w := f.at(i)
+	return i < hi && w.quote < 0 && (w.pos == posVerb && (w.tag == "VBD" || w.tag == "VBZ") || w.low == "has" || w.low == "had")
 }
 
 // cutBefore is where a content that began with word start ends because cue c

@@ -228,6 +228,7 @@ func (f *finder) inverted(c *cue, g int, un unit) bool {
 	}
 	switch {
 	case !c.src.ok() && c.frame&takesQuotation != 0 && f.afterQuotation(g, un):
+	case g == un.first && c.frame&takesQuotation != 0 && f.isPerson(s.headEnd-1) && c.kind == finite:
 	case c.frame&takesBare != 0 && f.at(g-1).pos == posComma && f.at(g-1).quote < 0 && f.closes(s.last, un.last) &&
 		(!c.src.ok() || f.isPerson(s.headEnd-1) && !f.isPerson(c.src.headEnd-1) && c.src.nameEnd == 0):
 	default:

@@ -213,6 +213,13 @@ func (f *finder) direct(q, k int, sure float64) {
 		first = p
 	}
 	f.take(&s, first)
+	if src := f.prefix(first, c); !src.empty() && len(s.Content) > 0 {
+		s.Kind = model.Mixed
+		s.Content[0].Start = f.words[src.first].start
+		if s.Content[0].End >= f.quotes[first].inner.End-2 {
+			s.Content[0].End = trim(f.text, f.quotes[first].outer, true).End
+		}
+	}
 	last := f.chainEnd(q)
 	for p := f.chainEnd(first); p < last; {
 		p = f.after(p)
@@ -233,6 +240,32 @@ func (f *finder) direct(q, k int, sure float64) {
 	f.takeFollowing(&s, c, last, hi)
 	s.Speaker = f.speaker(c.src)
 	f.add(s)
+}
+
+// prefix is the words of a clause that runs into quotation q, whose cue stands
+// after it: It was "a shame," he said.
+func (f *finder) prefix(q int, c cue) run {
+	i := f.wordAt(f.quotes[q].outer.Start)
+	if i >= len(f.words) || f.words[i].unit < 0 || c.word < i {
+		return run{}
+	}
+	un := f.units[f.words[i].unit]
+	r := f.lead(un.first, i)
+	if r.empty() || r.last != i {
+		return run{}
+	}
+	verb := false
+	for k := r.first; k < r.last; k++ {
+		w := f.words[k]
+		if w.quote >= 0 || w.pos == posColon || w.pos == posEnd {
+			return run{}
+		}
+		verb = verb || w.pos == posVerb || w.pos == posModal
+	}
+	if cs := f.cuesFrom(r.first); !verb || len(cs) > 0 && cs[0].word < i {
+		return run{}
+	}
+	return r
 }
 
 func (f *finder) take(s *found, q int) {
@@ -382,7 +415,7 @@ func (f *finder) cueAfter(q int) (int, source) {
 	stopped := last == '.' && !joined
 	k := len(f.cues) - len(f.cuesFrom(j))
 	if k < len(f.cues) && f.words[f.cues[k].word].start < end {
-		if src := f.beside(q, k, j, stopped); src.ok() && (joined || stopped && !f.words[j].upper || f.plain(k, src)) {
+		if src := f.beside(q, k, j, stopped); src.ok() && (joined || stopped && !f.words[j].upper || f.plain(k, src, stopped)) {
 			return k, src
 		}
 	}
@@ -435,12 +468,13 @@ func (f *finder) canSpeak(s source) bool {
 }
 
 // plain says whether a cue's clause holds nothing but subject and cue, so
-// that it can only belong to the quotation beside it.
-func (f *finder) plain(k int, src source) bool {
+// that it can only belong to the quotation beside it. After a quotation that
+// is stopped, a comma leads on to the next one.
+func (f *finder) plain(k int, src source, stopped bool) bool {
 	c := f.cues[k]
 	e := max(c.last, src.last)
 	w := f.at(e)
-	return f.at(c.word).unit >= 0 && (e >= f.units[f.at(c.word).unit].last || w.pos == posEnd || w.pos == posComma) && src.how != reachShared
+	return f.at(c.word).unit >= 0 && (e >= f.units[f.at(c.word).unit].last || w.pos == posEnd || w.pos == posComma && !stopped) && src.how != reachShared
 }
 
 // rareCue takes for a cue any verb that follows a quotation and a person:

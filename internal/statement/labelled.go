@@ -137,7 +137,7 @@ func (f *finder) labelSpeaks(i, j int) bool {
 	}
 	m := f.mentionIn(i, j)
 	if m < 0 {
-		return f.lex.in("people", f.at(j-1).low) || f.surname(source{head: i, headEnd: j}) >= 0
+		return f.lex.in("people", f.at(j-1).low) || f.lex.in("document", f.at(j-1).low) || f.surname(source{head: i, headEnd: j}) >= 0
 	}
 	e := f.an.Mentions[m].Entity
 	if e < 0 || e >= len(f.an.Entities) {

@@ -184,6 +184,9 @@ func (f *finder) named(s source, m int, sure float64) model.Speaker {
 		return f.ownWords(s)
 	}
 	e := f.an.Entities[mm.Entity]
+	if mm.Kind == model.MentionName && mm.Confidence < 0.5 { // whose name it is is open, but not that it is one
+		return model.Speaker{Name: mm.In(f.text), How: model.ByName, Confidence: min(0.7, 0.3+mm.Confidence)}
+	}
 	out := model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByName, Confidence: sure * sureOfName(mm.Confidence) * s.sureness()}
 	if _, several := f.surnameOf(mm.Span); several {
 		out.Confidence = min(out.Confidence, 0.75)
