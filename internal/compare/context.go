@@ -55,7 +55,11 @@ func newContext(s model.Story, analyses []*model.Analysis) *context {
 	for _, a := range c.accounts {
 		a.words = make([]int32, len(a.Tokens))
 		for i, t := range a.Tokens {
-			a.words[i] = c.vocab.add(a.text(t.Span()))
+			text := a.text(t.Span())
+			if i > 0 && int(a.Tokens[i-1].End) == int(t.Start) {
+				text = spelledOut(c.word(a, i-1), text)
+			}
+			a.words[i] = c.vocab.add(text)
 		}
 	}
 	c.countDocuments()

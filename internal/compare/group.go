@@ -188,7 +188,7 @@ func (c *context) candidates(heads []int, reports []report) [][2]int {
 		}
 		for _, j := range heaviest(sum, maxCandidates) {
 			pair := [2]int{min(i, int(j)), max(i, int(j))}
-			if !seen[pair] && c.mayMatch(&reports[i], &reports[j]) {
+			if !seen[pair] && c.mayMatch(&reports[i], &reports[j]) && !c.nested(i, int(j)) {
 				seen[pair] = true
 				out = append(out, pair)
 			}
@@ -252,6 +252,22 @@ func (c *context) keys(r *report) []weightedKey {
 // may speak for it.
 func (c *context) mayMatch(a, b *report) bool {
 	return a.speaker == b.speaker || !a.named || !b.named || c.isPerson(a.speaker) != c.isPerson(b.speaker)
+}
+
+// nested says whether the contents of two statements of one account overlap:
+// then one stands in the other and is no second report of it.
+func (c *context) nested(i, j int) bool {
+	if c.accountOf[i] != c.accountOf[j] {
+		return false
+	}
+	for _, s := range c.statements[i].Content {
+		for _, t := range c.statements[j].Content {
+			if s.Overlaps(t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPerson says whether the speaker of that number is a person by name.

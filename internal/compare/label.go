@@ -162,18 +162,42 @@ func isArticle(w string) bool {
 	return false
 }
 
-// labelKey is what two wordings that are the same share: stems without marks
-// and function words.
-func (c *context) labelKey(a *account, s model.Span) string {
-	first, last := a.TokensIn(s)
-	var b strings.Builder
-	for i := first; i < last; i++ {
-		if st := c.stem(a, i); st != "" && (c.isContent(a, i) || last-first == 1) {
-			b.WriteString(st)
-			b.WriteByte(' ')
+//go:embed data/titles.txt
+var titleText string
+
+// sameTitles maps the stem of a word in a title to that of the word it is the
+// same as ("spokesperson", "spokeswoman").
+var sameTitles = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range lines(titleText) {
+		words := strings.Fields(line)
+		for _, w := range words[1:] {
+			out[stemOf(w)] = stemOf(words[0])
 		}
 	}
-	return b.String()
+	return out
+})
+
+// labelKey is what two wordings that are the same share: stems without marks,
+// function words and the country, so that "US President" and "President" are
+// one. A wording of nothing but a country's name keeps it.
+func (c *context) labelKey(a *account, s model.Span) string {
+	first, last := a.TokensIn(s)
+	var with, without strings.Builder
+	for i := first; i < last; i++ {
+		st := c.stem(a, i)
+		if st == "" || !c.isContent(a, i) && last-first > 1 {
+			continue
+		}
+		if same, ok := sameTitles()[st]; ok {
+			st = same
+		}
+		with.WriteString(st + " ")
+		if countryStem(a.text(a.Tokens[i].Span())) == "" {
+			without.WriteString(st + " ")
+		}
+	}
+	return cmp.Or(without.String(), with.String())
 }
 
 // inScareQuotes says whether s stands alone in quotation marks, not as speech
@@ -217,9 +241,25 @@ func (c *context) descriptions(ai int) []use {
 			continue
 		}
 		s := model.Span{Start: int(a.Tokens[i].Start), End: int(a.Tokens[i+1].End)}
+		if en.IsTitleWord(c.word(a, i+1)) || c.inMention(a, s) {
+			continue
+		}
 		out = append(out, use{e, ai, s, c.labelKey(a, s), 1 + telling, inScareQuotes(a, s)})
 	}
 	return out
+}
+
+// inMention says whether s is a part of a longer name or stands before one:
+// "the Ruritanian government spokesman" is no name for Ruritania.
+func (c *context) inMention(a *account, s model.Span) bool {
+	i, _ := slices.BinarySearchFunc(a.Mentions, s.Start, func(m model.Mention, at int) int { return cmp.Compare(m.Start, at) })
+	for k := max(0, i-3); k < len(a.Mentions) && a.Mentions[k].Full.Start <= s.End; k++ {
+		m := a.Mentions[k]
+		if m.Full.Contains(s) && m.Full.Len() > s.Len()+5 && m.Kind == model.MentionName {
+			return true
+		}
+	}
+	return false
 }
 
 // countryOf is the country that an adjective or the like points at.
@@ -354,7 +394,11 @@ func (c *context) plain(e int, alone bool, w wordingOf) bool {
 		return true
 	}
 	name := nameWords(c.entities[e].Name)
-	mine := nameWords(c.accounts[w.account].text(w.uses[0].span))
+	text := c.accounts[w.account].text(w.uses[0].span)
+	mine := nameWords(text)
+	if _, country := en.CountryNamed(text); country && strings.ToUpper(text) == text {
+		return true // US, U.S., UK
+	}
 	return contained(mine, name) || contained(name, mine) || strings.Join(mine, "") == initials(name) || alone
 }
 

@@ -63,6 +63,32 @@ var functionWords = sync.OnceValue(func() map[string]bool {
 // apostrophes.
 func lower(s string) string { return strings.ToLower(strings.ReplaceAll(s, "’", "'")) }
 
+// spelledOut is the word that a contracted form stands for after the word
+// before ("it's", "let's", "don't"); anything else stays as it is, and so does
+// a possessive.
+func spelledOut(before, text string) string {
+	switch lower(text) {
+	case "n't":
+		return "not"
+	case "'re":
+		return "are"
+	case "'ve":
+		return "have"
+	case "'ll":
+		return "will"
+	case "'m":
+		return "am"
+	case "'s":
+		switch before {
+		case "let":
+			return "us"
+		case "it", "he", "she", "that", "this", "there", "here", "what", "who", "where", "how":
+			return "is"
+		}
+	}
+	return text
+}
+
 // stemOf is the stem of a lower-case word: of a word the English Snowball
 // stem, of an irregular form that of the word it belongs to, of a number its
 // digits, and "" for a mark.
