@@ -220,6 +220,11 @@ func (f *finder) direct(q, k int, sure float64) {
 			s.Content[0].End = trim(f.text, f.quotes[first].outer, true).End
 		}
 	}
+	if r := f.opening(first, c); !r.empty() && len(s.Content) > 0 {
+		s.Kind = model.Mixed
+		s.Content[0] = trim(f.text, f.quotes[first].outer, false)
+		s.Content = append([]model.Span{f.span(r.first, r.last)}, s.Content...)
+	}
 	last := f.chainEnd(q)
 	for p := f.chainEnd(first); p < last; {
 		p = f.after(p)
@@ -264,6 +269,30 @@ func (f *finder) prefix(q int, c cue) run {
 	}
 	if cs := f.cuesFrom(r.first); !verb || len(cs) > 0 && cs[0].word < i {
 		return run{}
+	}
+	return r
+}
+
+// opening is the words before a cue that begin what quotation q carries on:
+// The plan, he said, "is dead."
+func (f *finder) opening(q int, c cue) run {
+	i := f.wordAt(f.quotes[q].inner.Start)
+	if c.word >= i || c.kind != finite || c.src.how == reachShared || !c.src.ok() || f.at(i).upper {
+		return run{}
+	}
+	start := min(c.src.first, c.group)
+	u := f.at(c.word).unit
+	if u < 0 || f.at(start-1).pos != posComma || start-1 <= f.units[u].first {
+		return run{}
+	}
+	r := f.lead(f.units[u].first, start)
+	if r.empty() || r.last-r.first > 12 || !f.at(r.first).pos.inPhrase() && f.at(r.first).pos != posPronoun || f.lex.in("time", f.at(r.first).low) {
+		return run{}
+	}
+	for k := r.first; k < r.last; k++ {
+		if w := f.words[k]; w.quote >= 0 || w.pos == posVerb || w.pos == posModal || w.pos == posColon || w.pos == posComma {
+			return run{}
+		}
 	}
 	return r
 }

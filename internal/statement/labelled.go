@@ -287,6 +287,9 @@ func (f *finder) floats(q int) bool {
 	if !f.an.Article.Blocks[qu.block].Kind.Body() || !f.sentential(q) || f.title(q) {
 		return false
 	}
+	if !qu.closed && qu.next < 0 && qu.prev < 0 {
+		return false // a stray opening mark
+	}
 	inner := strings.TrimSpace(qu.inner.In(f.text))
 	if strings.Count(inner, " ") < 2 || !strings.ContainsAny(inner[len(inner)-1:], ".?!") && qu.closed && !strings.HasSuffix(inner, "…") {
 		return false

@@ -89,6 +89,10 @@ type machine struct {
 func (m *machine) step(i int) {
 	k := m.marks[i]
 	top := len(m.open) - 1
+	if k.canClose && top >= 0 && m.found[m.open[top]].inner.Start == k.at {
+		m.drop(top) // nothing between the marks
+		return
+	}
 	for j := top; j >= 0 && k.canClose; j-- {
 		if m.pairs(m.found[m.open[j]], k) {
 			m.closeAt(j, k)
@@ -370,7 +374,7 @@ func openClose(before, after rune, spaceBefore, spaceAfter bool) (open, shut boo
 		return true, false
 	case spaceAfter && !spaceBefore:
 		return false, true
-	case unicode.IsSpace(before) && unicode.IsSpace(after):
+	case unicode.IsSpace(before) && (unicode.IsSpace(after) || strings.ContainsRune(",.;?!", after)):
 		return true, true
 	case unicode.IsSpace(before):
 		return true, false

@@ -185,6 +185,10 @@ func (f *finder) named(s source, m int, sure float64) model.Speaker {
 	}
 	e := f.an.Entities[mm.Entity]
 	if mm.Kind == model.MentionName && mm.Confidence < 0.5 { // whose name it is is open, but not that it is one
+		if i := f.surname(s); i >= 0 {
+			e := f.an.Entities[i]
+			return model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByName, Confidence: 0.88 * s.sureness()}
+		}
 		return model.Speaker{Name: mm.In(f.text), How: model.ByName, Confidence: min(0.7, 0.3+mm.Confidence)}
 	}
 	out := model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByName, Confidence: sure * sureOfName(mm.Confidence) * s.sureness()}
