@@ -23,8 +23,8 @@ const (
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
 	// plainStatesIt is the same share without names.
-	statesIt      = 0.5
-	plainStatesIt = 0.4
+	statesIt      = 0.45
+	plainStatesIt = 0.45
 	mayState      = 0.25
 )
 
@@ -63,7 +63,7 @@ func factual(c *context, l *line) bool {
 	if strings.IndexAny(text, "\"“‘'") == 0 || strings.HasSuffix(text, ":") || furniture(text) || openQuote(text) {
 		return false
 	}
-	return hasVerb(a, l) && !mostlyQuoted(c, a, l)
+	return hasVerb(a, l) && !leans(c, a, l) && !mostlyQuoted(c, a, l)
 }
 
 // openQuote says whether a quotation begins or ends outside text.
@@ -269,16 +269,13 @@ func clearness(c *context, l *line) float64 {
 	if partyOfLine(c, a, l) != "" {
 		score -= 0.3
 	}
-	if leans(c, a, l) {
-		score -= 0.5
-	}
 	return score
 }
 
 // leans says whether l begins with a word that points at the sentence before.
 func leans(c *context, a *account, l *line) bool {
 	switch c.word(a, l.first) {
-	case "he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "however", "also", "there", "here":
+	case "he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "however", "also", "then", "here", "we", "i", "you":
 		return true
 	}
 	return false
@@ -287,9 +284,6 @@ func leans(c *context, a *account, l *line) bool {
 // telling says whether a sentence that one account has alone is worth a row:
 // it stands in the lead, or names someone or gives a number.
 func telling(c *context, l *line) bool {
-	if leans(c, c.accounts[l.account], l) {
-		return false
-	}
 	number := slices.ContainsFunc(l.terms, func(t sense) bool { return isNumber(c, t.stem) })
 	return l.order < leadLines && (len(l.names) > 0 || number) || len(l.names) > 0 && number
 }

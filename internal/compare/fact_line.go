@@ -173,7 +173,11 @@ func factWeight(c *context, stem int32) float64 {
 // concept is the number under which a stem is compared: words of like meaning
 // that stand in one group only have that of their group, below zero.
 func concept(c *context, stem int32) int32 {
-	if g := senses()[c.vocab.stems[stem]]; len(g) == 1 {
+	st := c.vocab.stems[stem]
+	if st == "" || st[0] >= '0' && st[0] <= '9' {
+		return stem
+	}
+	if g := senses()[st]; len(g) == 1 {
 		return -1 - g[0]
 	}
 	return stem
