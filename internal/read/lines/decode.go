@@ -37,8 +37,12 @@ type Mark struct {
 
 // flat says whether lines are a page with its furniture rather than an article
 // with a few foreign lines in it: a run of short lines as only a menu is, or
-// more furniture than any article carries along.
+// more furniture than any article carries along. Furniture at the very end is
+// easily told and says nothing.
 func flat(all []Line, s []shape) bool {
+	for len(all) > 0 && s[len(all)-1].class != "" {
+		all = all[:len(all)-1]
+	}
 	furniture, real, short, longest := 0, 0, 0, 0
 	for i, l := range all {
 		switch s[i].class {
@@ -142,7 +146,7 @@ const maxInset = 6
 func extendDown(s []shape, out []bool, last int) int {
 	for i := last + 1; i < len(s); {
 		j, links := i, false
-		for j < len(s) && j-i <= maxInset && !goesOn(s[j], 12) {
+		for j < len(s) && j-i <= maxInset && !goesOn(s[j], 12) && (links || !goesOn(s[j], 8)) {
 			switch c := s[j].class; {
 			case c == Related || c == Link:
 				links = true
@@ -152,7 +156,7 @@ func extendDown(s []shape, out []bool, last int) int {
 			}
 			j++
 		}
-		if j >= len(s) || !goesOn(s[j], 12) || links && s[j].words < 30 && (j+1 >= len(s) || !goesOn(s[j+1], 12)) {
+		if j >= len(s) || !goesOn(s[j], 8) || links && s[j].words < 30 && (j+1 >= len(s) || !goesOn(s[j+1], 12)) {
 			return last
 		}
 		out[j] = true
@@ -209,7 +213,7 @@ func clean(all []Line, s []shape, marks []Mark) {
 	related := false
 	for i := range all {
 		switch s[i].class {
-		case Comments, Share, Subscribe, Advert, Footer, Player, Link, Rule:
+		case Comments, Share, Subscribe, Advert, Footer, Player, Link, Rule, Tags:
 			marks[i].Keep = false
 			continue
 		case Related:

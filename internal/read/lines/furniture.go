@@ -107,7 +107,7 @@ func Furniture(line string) Class {
 		return c
 	}
 	first, _, _ := strings.Cut(key, " ")
-	for _, p := range t.prefixes[first] {
+	for _, p := range t.prefixes[strings.TrimRight(first, ":")] {
 		if rest, ok := strings.CutPrefix(key, p.text); ok && (rest == "" || !unicode.IsLetter(rune(rest[0]))) && len(strings.Fields(rest)) <= 8 {
 			return p.class
 		}

@@ -145,3 +145,24 @@ func beforeStop(name string) string {
 	}
 	return name
 }
+
+//go:embed data/outletwords.txt
+var outletWordList string
+
+var outletWords = sync.OnceValue(func() map[string]bool { return wordSet(outletWordList) })
+
+// OutletName says whether s has the form of an outlet's name: a few words with
+// capitals of which the first or last is one that outlets carry.
+func OutletName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 6 || len(s) > 50 || Agency(s) != "" {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !particles()[w] && w != "&" {
+			return false
+		}
+	}
+	return outletWords()[strings.ToLower(words[len(words)-1])] || outletWords()[strings.ToLower(words[0])]
+}

@@ -30,6 +30,7 @@ var creditForms = sync.OnceValue(func() []creditForm {
 	return []creditForm{
 		c(`^(?i:sources?|via|news source)\s*[:：|–-]\s*([^.;()]{2,60}?)[.)]?$`, true),
 		c(`(?i)\(?\bwith (?:additional )?(?:agency |wire )?(?:inputs?|reporting|reports|files?|material|information|contributions?|additional reporting) (?:from|by) `+name+`(?:[.)]|$)`, true),
+		c(`(?i)\(?\bwith ((?:agency|wire) (?:inputs|reports))[.)]*$`, false),
 		c(`(?i)\(?\bwith `+name+` (?:inputs|reports|reporting)\b[.)]*`, false),
 		c(`(?i)^\(?(?:some |additional |further )?(?:reporting|material|information|reports?|files?)(?: in this (?:story|report|article))? (?:is |are |was |were )?(?:taken |provided |supplied |drawn )?(?:from|by) `+name+`(?: (?:also )?(?:contributed|was used|were used).{0,40}?)?[.)]*$`, false),
 		c(`(?i)\breporting (?:from|by) `+name+` contributed to this (?:story|report|article)\b\.?`, true),
@@ -239,11 +240,11 @@ func photoCredit(caption string) (Mention, bool) {
 }
 
 var reportersLine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\(?(?:(?:Additional )?[Rr]eporting by .{3,200}|.{3,160} contributed (?:reporting|to this (?:report|story|article)).{0,60})[.)]*$`)
+	return regexp.MustCompile(`^\(?(?:(?:Additional )?[Rr]eporting by .{3,200}|.{3,160} contributed (?:reporting|to this (?:report|story|article)).{0,60}|(?:\(?Except for the headline, )?[Tt]his (?:story|article|report) (?:has not been edited|is auto-generated|was auto-generated|is published from).{0,160})[.)]*$`)
 })
 
 // ReportersLine says whether a line names those who worked on the text:
 // "Reporting by Jane Roe; Editing by John Doe".
 func ReportersLine(line string) bool {
-	return len(line) < 300 && (strings.Contains(line, "eporting") || strings.Contains(line, " contributed ")) && reportersLine().MatchString(line)
+	return len(line) < 300 && (strings.Contains(line, "eporting") || strings.Contains(line, " contributed ") || strings.Contains(line, "his ")) && reportersLine().MatchString(line)
 }

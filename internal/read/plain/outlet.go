@@ -19,6 +19,11 @@ var leadCredit = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\p{Lu}[\p{Lu}\d]{3,24}):\s`)
 })
 
+// leadInitials is an outlet in parentheses before a first sentence: "(EBC) —".
+var leadInitials = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\((\p{Lu}{3,8})\)\s+(?:(?:—|–|--|-)\s*)?\p{Lu}`)
+})
+
 var accordingTo = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`According to ((?:\p{Lu}[\p{L}\d'’-]*)(?: \p{Lu}[\p{L}\d'’-]*){0,4})`)
 })
@@ -28,7 +33,7 @@ var accordingTo = sync.OnceValue(func() *regexp.Regexp {
 // a text opens with.
 func (r *reading) outlet() {
 	name := ""
-	for _, find := range []func() string{r.bylineOutlet, r.siteName, r.copyrightOutlet, r.leadOutlet} {
+	for _, find := range []func() string{r.bylineOutlet, r.siteName, r.copyrightOutlet, r.headOutlet, r.leadOutlet} {
 		if name = find(); name != "" {
 			r.article.Outlet = model.Outlet{Name: name, From: "text"}
 			return
@@ -83,6 +88,35 @@ func (r *reading) copyrightOutlet() string {
 	return ""
 }
 
+// headOutlet is a line, or a part of a byline, in the head of a text that has the
+// form of an outlet's name.
+func (r *reading) headOutlet() string {
+	for i, p := range r.pars {
+		if i >= headLines || lines.RealParagraph(p.Text) {
+			break
+		}
+		rest, by := meta.BylineText(p.Text)
+		if len(p.Text) > 120 || p.bullet || !by && i > 2 {
+			continue
+		}
+		if !by {
+			if i+1 < len(r.pars) && meta.OutletName(p.Text) && !lines.RealParagraph(r.pars[i+1].Text) {
+				return p.Text
+			}
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(rest, func(c rune) bool { return strings.ContainsRune("|,/•·", c) }) {
+			if part = strings.TrimSpace(part); meta.OutletName(part) && !meta.PersonName(part) {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// headLines is how many lines the head of a text has at most.
+const headLines = 8
+
 // withoutForm is a company's name without its legal form.
 func withoutForm(name string) string {
 	for {
@@ -134,6 +168,9 @@ func (r *reading) leadOutlet() string {
 	for i, p := range r.pars {
 		if i >= 4 {
 			break
+		}
+		if m := leadInitials().FindStringSubmatch(p.Text); m != nil && meta.Agency(m[1]) == "" {
+			return m[1]
 		}
 		m := leadCredit().FindStringSubmatch(p.Text)
 		if m == nil || meta.Agency(m[1]) != "" {

@@ -77,6 +77,7 @@ func (r *reading) kinds() {
 	r.subtitle(title)
 	r.about(title)
 	r.headings(title)
+	r.head(title)
 	for i := range r.pars {
 		p := &r.pars[i]
 		if !r.marks[i].Keep || p.Kind != "" {
@@ -185,9 +186,40 @@ func (r *reading) about(title int) {
 			continue
 		}
 		r.takeMeta(i)
-		if i > title && i < r.first && r.marks[i].Keep && (r.isMeta(i) || r.flat) {
+		if i < r.first && r.marks[i].Keep && (r.isMeta(i) || r.flat && i > title) {
 			r.marks[i].Keep = false
 		} else if i > r.first && r.isMeta(i) && len(meta.LineCredits(r.pars[i].Text)) == 0 {
+			r.marks[i].Keep = false
+		}
+	}
+}
+
+// head drops the short lines above the title, and takes a person's name alone
+// between title and body for the byline.
+func (r *reading) head(title int) {
+	if title < 0 {
+		return
+	}
+	for i := range title {
+		if len(strings.Fields(r.pars[i].Text)) > 5 || lines.EndsSentence(r.pars[i].Text) {
+			return
+		}
+	}
+	for i := range title {
+		r.marks[i].Keep = false
+	}
+	for i := title + 1; i < r.first; i++ {
+		p := r.pars[i]
+		if p.Kind != "" || !r.marks[i].Keep || len(strings.Fields(p.Text)) > 4 {
+			continue
+		}
+		switch {
+		case meta.PersonName(p.Text):
+			if len(r.article.Byline) == 0 {
+				r.article.Byline = meta.Persons(p.Text)
+			}
+			r.marks[i].Keep = false
+		case r.isOutlet(p.Text):
 			r.marks[i].Keep = false
 		}
 	}

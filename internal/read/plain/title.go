@@ -208,7 +208,7 @@ func namesOnly(s string) bool {
 	if !ok || len(strings.Fields(s)) > 8 {
 		return false
 	}
-	return meta.PersonName(strings.TrimSpace(head)) && (strings.Contains(rest, ".") || meta.Agency(rest) != "" || len(meta.Persons(s)) > 1)
+	return meta.PersonName(strings.TrimSpace(head)) && (strings.Contains(rest, ".") || meta.Agency(rest) != "" || meta.OutletName(strings.TrimSpace(rest)))
 }
 
 // asksOnly says whether a line is one short question or exclamation, which
