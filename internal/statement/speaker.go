@@ -293,6 +293,9 @@ func (f *finder) carryPronouns() {
 		if last >= 0 && f.opens(s.src) && s.Speaker.How != model.ByName && s.Speaker.How != model.ByTitle {
 			f.carry(s, &f.out[last])
 		}
+		if s.Speaker.Name == "" && f.opens(s.src) {
+			f.carrySubject(s)
+		}
 		if s.Speaker.How == model.ByPronoun && s.src.ok() && s.src.pronoun(f) && (last < 0 || f.out[last].Speaker.Entity != s.Speaker.Entity) && f.rivals(s.src) {
 			s.Speaker.Confidence = min(s.Speaker.Confidence, 0.75)
 		}
@@ -347,8 +350,7 @@ func (f *finder) carry(s, before *found) {
 		return
 	}
 	e := f.entity(before.Speaker.Entity)
-	if e == nil || e.Type != model.Person || e.Plural ||
-		e.Gender == model.Male && b.low == "she" || e.Gender == model.Female && b.low == "he" {
+	if e == nil || e.Type != model.Person || e.Plural || !agrees(*e, b.low) {
 		return
 	}
 	p := model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByPronoun}
@@ -401,6 +403,34 @@ func (f *finder) carryBody(s, before *found) {
 	s.Speaker = model.Speaker{Entity: e.ID, Name: e.Name, How: how, Confidence: min(0.72, before.Speaker.Confidence)}
 }
 
+// carrySubject gives an opening he or she that is still open the subject of
+// the sentence before, where that is a person.
+func (f *finder) carrySubject(s *found) {
+	w := f.at(s.src.first)
+	if w.low == "they" || w.unit < 1 || f.units[w.unit].block-f.units[w.unit-1].block > 1 {
+		return
+	}
+	un := f.units[w.unit-1]
+	src := f.sentenceSubject(un, un.first)
+	if !src.ok() || src.pronoun(f) {
+		return
+	}
+	p := f.speaker(src)
+	if e := f.entity(p.Entity); e != nil && e.Type == model.Person && !e.Plural && agrees(*e, w.low) {
+		s.Speaker = model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByPronoun, Confidence: min(0.72, p.Confidence)}
+	}
+}
+
+// agrees says whether he or she can stand for a person.
+func agrees(e model.Entity, pronoun string) bool {
+	g := e.Gender
+	if g == "" {
+		first, _, _ := strings.Cut(e.Name, " ")
+		g = en.GenderOf(first)
+	}
+	return !(g == model.Male && pronoun == "she" || g == model.Female && pronoun == "he")
+}
+
 // carryPlural gives "they" the speakers of the statement before, where those
 // are several or a body.
 func (f *finder) carryPlural(s, before *found) {
@@ -436,8 +466,7 @@ func (f *finder) rivals(s source) bool {
 				continue
 			}
 			e := f.an.Mentions[f.words[i].mention].Entity
-			g := f.an.Entities[e].Gender
-			if g == model.Male && w.low == "she" || g == model.Female && w.low == "he" {
+			if !agrees(f.an.Entities[e], w.low) {
 				continue
 			}
 			if first >= 0 && first != e {
