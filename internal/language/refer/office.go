@@ -122,6 +122,9 @@ func officeParts(s string) officeWords {
 			p.nation = nation
 			continue
 		}
+		if full := shortTitles[w]; full != "" {
+			w = full
+		}
 		switch w {
 		case "former", "ex":
 			p.former = true
@@ -134,6 +137,11 @@ func officeParts(s string) officeWords {
 	}
 	return p
 }
+
+// shortTitles are the offices that short titles before a name stand for.
+var shortTitles = map[string]string{"sen.": "senator", "sen": "senator", "gov.": "governor", "gov": "governor", "rep.": "representative",
+	"rep": "representative", "gen.": "general", "gen": "general", "congressman": "representative", "congresswoman": "representative",
+	"pres.": "president", "gop": "republican", "capt.": "captain", "col.": "colonel", "prof.": "professor", "adm.": "admiral"}
 
 // nationOf is the country that a word in small letters points at, "" for none.
 func nationOf(w string) string {

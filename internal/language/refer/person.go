@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"synoptic/internal/language/en"
+	"synoptic/internal/language/name"
 	"synoptic/internal/model"
 )
 
@@ -22,6 +23,7 @@ func (r *resolver) persons() {
 	}
 	var short []bearer
 	r.retype()
+	r.addSurnames()
 	for i := range r.names {
 		n := &r.names[i]
 		if n.Type != model.Person {
@@ -49,6 +51,38 @@ func (r *resolver) persons() {
 		}
 		r.link(b.mention, e, b.gender, confidence)
 	}
+}
+
+// addSurnames adds the surnames of persons named in full that stand alone in
+// the text but were not found as names there.
+func (r *resolver) addSurnames() {
+	known := map[string]bool{}
+	for i := range r.names {
+		n := &r.names[i]
+		if w := r.word(n.Last - 1); n.Type == model.Person && n.Last-n.First > 1 && len(w) > 2 && !en.IsTitleWord(w) {
+			known[w] = true
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	for i := range r.tokens {
+		if r.inName[i] > 0 || !strings.HasPrefix(r.tag(i), "NNP") || !known[r.word(i)] || r.isNamePart(i-1) || r.isNamePart(i+1) {
+			continue
+		}
+		r.addName(name.Name{Type: model.Person, First: i, Last: i + 1, Confidence: 0.8})
+	}
+	slices.SortFunc(r.names, func(a, b name.Name) int { return a.First - b.First })
+	for k, n := range r.names {
+		for t := n.First; t < n.Last; t++ {
+			r.inName[t] = int32(k + 1)
+		}
+	}
+}
+
+// isNamePart says whether token i is a capitalised word of some other name.
+func (r *resolver) isNamePart(i int) bool {
+	return strings.HasPrefix(r.tag(i), "NNP") && isCapital(r.word(i)) && !en.IsTitleWord(r.word(i))
 }
 
 // link makes mention at one of e and learns from its title.
@@ -126,7 +160,7 @@ func clash(a, b model.Gender) bool { return a != "" && b != "" && a != b }
 
 // shortPerson is the person a surname or given name alone stands for at a
 // mention, nil where there is none. Of several bearers the one whose gender
-// and title fit is taken, else the last named in full, at low confidence.
+// and title fit is taken, else the first named, at low confidence.
 func (r *resolver) shortPerson(words []string, at int, gender model.Gender) (*entity, float64) {
 	if len(words) == 0 {
 		return nil, 0
@@ -154,36 +188,22 @@ func (r *resolver) shortPerson(words []string, at int, gender model.Gender) (*en
 		}
 		return fits[0], 0.8
 	}
-	return r.nearest(fits, at)
+	return r.mainBearer(fits, at)
 }
 
-// nearest is the one of fits that was named last before the mention at, or
-// first after it.
-func (r *resolver) nearest(fits []*entity, at int) (*entity, float64) {
-	here := r.mentions[at].first
-	var best *entity
-	bestDistance := 1 << 30
+// mainBearer is the one of several persons of one surname whom the surname
+// alone means at a mention: the one the title names, else the one named first,
+// since the others are named in full each time.
+func (r *resolver) mainBearer(fits []*entity, at int) (*entity, float64) {
 	titles := strings.ToLower(r.mentions[at].Title.In(r.text))
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.entity == nil || i == at || !slices.Contains(fits, m.entity) {
-			continue
-		}
-		distance := here - m.first
-		if distance < 0 {
-			distance = 1<<20 - distance
-		}
-		if titles != "" && slices.Contains(m.entity.titles, titles) {
-			return m.entity, 0.9
-		}
-		if distance < bestDistance {
-			best, bestDistance = m.entity, distance
-		}
-		if i > at+manyBearers {
-			break
+	if titles != "" {
+		for _, e := range fits {
+			if slices.Contains(e.titles, titles) {
+				return e, 0.9
+			}
 		}
 	}
-	return best, 0.6
+	return fits[len(fits)-1], 0.65 // fits stand the last named first
 }
 
 // trimTitle moves title words at the start of a person's name out of it.

@@ -11,9 +11,32 @@ import (
 
 // What is asked of an antecedent.
 const (
-	farthest = 4   // sentences back
-	recent   = 24  // mentions looked at
-	margin   = 0.3 // by which the best must lead
+	farthest = 4    // sentences back
+	recent   = 24   // mentions looked at
+	margin   = 0.15 // by which the best must lead
+
+	marginOfThings = 1.2 // the same for "it" and "its", which stand for more than names
+)
+
+// Weights of score, set on GAP's development part.
+const (
+	weightSame      = 2.4 // in the pronoun's own sentence
+	weightOneBack   = 0.6 // one sentence before
+	weightTwoBack   = 0.3
+	weightThreeBack = 0.1
+	weightFar       = -0.5
+	weightSubject   = 0.9  // is a subject
+	weightParallel  = 0.4  // and so is the pronoun
+	weightInside    = 0.1  // inside another noun phrase, subtracted
+	weightCount     = 0.12 // for each mention so far, up to four
+	weightAhead     = 2.6  // the subject that a fronted phrase leads up to
+	weightBlock     = 0.4  // in the same paragraph
+	weightConjunct  = 0.2  // joined by "and" to another, subtracted
+	weightOwner     = 0.1  // in the possessive, subtracted
+	weightQuoted    = 1.2  // the pronoun is quoted, the candidate is outside, subtracted
+	weightGender    = 0.05 // its gender is known
+	weightInQuote   = 1.2  // the candidate is quoted, the pronoun is not, subtracted
+	weightSpeaker   = 0.4  // both are subjects of verbs of saying
 )
 
 // A form is what a pronoun says of what it stands for.
@@ -59,9 +82,11 @@ func formOf(w string) (form, bool) {
 // equally well.
 func (r *resolver) pronouns() {
 	given := len(r.mentions) // those after it are pronouns found here
+	r.given = slices.Clone(r.mentions)
 	var window []*mention
 	next := 0
 	inside := r.quoted()
+	r.countTold(inside)
 	for i := range r.tokens {
 		for next < given && r.mentions[next].first <= i {
 			m := r.mentions[next]
@@ -92,6 +117,53 @@ func (r *resolver) pronouns() {
 	}
 }
 
+// countTold counts, for each sentence, the sentences up to it that are not
+// quoted as a whole: a long quotation does not part its speaker from "he said".
+func (r *resolver) countTold(inside []bool) {
+	r.told = make([]int32, len(r.sentences))
+	n := int32(0)
+	for k, s := range r.sentences {
+		quoted := s.First >= 0 && s.Last <= len(r.tokens)
+		for t := max(s.First, 0); quoted && t < s.Last; t++ {
+			if !inside[t] && t != s.Last-1 {
+				quoted = false
+			}
+		}
+		if !quoted {
+			n++
+		}
+		r.told[k] = n
+	}
+}
+
+// sentencesBetween is how many sentences lie from token a to token b, those
+// quoted as a whole not counted; 0 within one sentence, else at least 1.
+func (r *resolver) sentencesBetween(a, b int) int {
+	from, to := r.sentence[a], r.sentence[b]
+	if from == to || int(to) >= len(r.told) || int(from) >= len(r.told) {
+		return 0
+	}
+	return max(1, int(r.told[to]-r.told[from]))
+}
+
+// isSpeaker says whether m is the subject of a verb of saying.
+func (r *resolver) isSpeaker(m *mention) bool {
+	if strings.EqualFold(r.word(m.first-2), "according") && r.word(m.first-1) == "to" {
+		return true
+	}
+	h := int(r.tokens[r.head(m)].Head)
+	for range 3 {
+		if h < 0 || h >= len(r.tokens) {
+			return false
+		}
+		if en.IsSayVerb(r.word(h)) {
+			return r.isSubject(m)
+		}
+		h = int(r.tokens[h].Head)
+	}
+	return false
+}
+
 // quoted says of each token whether it stands between quotation marks.
 func (r *resolver) quoted() []bool {
 	out := make([]bool, len(r.tokens))
@@ -113,29 +185,60 @@ func (r *resolver) quoted() []bool {
 	return out
 }
 
-// antecedent is the entity the pronoun at token i stands for, nil where none
-// is clearly the best.
-func (r *resolver) antecedent(i int, f form, window []*mention, inside []bool) (*entity, float64) {
-	type candidate struct {
-		e     *entity
-		score float64
-	}
-	var best, second candidate
+// A candidate is an entity a pronoun may stand for, with its best score.
+type candidate struct {
+	e     *entity
+	score float64
+}
+
+// bestTwo are the best and the second best of candidates, the earlier one
+// first where they are equal.
+func bestTwo(candidates []candidate) (best, second candidate) {
 	best.score, second.score = math.Inf(-1), math.Inf(-1)
-	var seen []*entity
-	for k := len(window) - 1; k >= 0; k-- {
-		m := window[k]
-		if slices.Contains(seen, m.entity) || int(r.sentence[i]-r.sentence[m.first]) > farthest {
-			continue
-		}
-		if !r.agrees(m, f, i) || !f.reflexive && !f.possessive && r.sameClause(m, i) {
-			continue
-		}
-		seen = append(seen, m.entity)
-		c := candidate{m.entity, r.score(m, f, i, inside)}
+	for _, c := range candidates {
 		if c.score > best.score {
 			best, second = c, best
 		} else if c.score > second.score {
+			second = c
+		}
+	}
+	return best, second
+}
+
+// antecedent is the entity the pronoun at token i stands for, nil where none
+// is clearly the best.
+func (r *resolver) antecedent(i int, f form, window []*mention, inside []bool) (*entity, float64) {
+	var candidates []candidate
+	var barred []*entity // in the pronoun's own clause
+	for k := len(window) - 1; k >= 0; k-- {
+		m := window[k]
+		if r.sentencesBetween(m.first, i) > farthest || !r.agrees(m, f, i) {
+			continue
+		}
+		if !f.reflexive && !f.possessive && r.sameClause(m, i) {
+			barred = append(barred, m.entity)
+			continue
+		}
+		if slices.Contains(barred, m.entity) {
+			continue
+		}
+		score := r.score(m, f, i, inside)
+		at := slices.IndexFunc(candidates, func(c candidate) bool { return c.e == m.entity })
+		if at < 0 {
+			candidates = append(candidates, candidate{m.entity, score})
+		} else {
+			candidates[at].score = max(candidates[at].score, score)
+		}
+	}
+	best, second := bestTwo(candidates)
+	if m := r.ahead(i, f); m != nil {
+		c := candidate{m.entity, weightAhead}
+		switch {
+		case c.e == best.e:
+			best.score = max(best.score, c.score)
+		case c.score > best.score:
+			best, second = c, best
+		case c.score > second.score:
 			second = c
 		}
 	}
@@ -143,10 +246,52 @@ func (r *resolver) antecedent(i int, f form, window []*mention, inside []bool) (
 		return nil, 0
 	}
 	lead := min(best.score-second.score, 2)
-	if lead < margin {
+	if lead < margin || f.thing && lead < marginOfThings {
 		return nil, 0
 	}
-	return best.e, min(0.97, 0.6+0.2*lead)
+	confidence := min(0.97, 0.6+0.2*lead)
+	if f.gender != "" && best.e.Gender == "" {
+		confidence *= 0.85
+	}
+	return best.e, confidence
+}
+
+// ahead is the person named as the subject of the sentence whose fronted
+// phrase the pronoun at token i stands in: "In her speech, Ada Holm said". It
+// is nil where there is none.
+func (r *resolver) ahead(i int, f form) *mention {
+	if f.gender == "" {
+		return nil
+	}
+	top := r.fronted(i)
+	if top < 0 {
+		return nil
+	}
+	k, _ := slices.BinarySearchFunc(r.given, i, func(m mention, i int) int { return m.first - i })
+	for ; k < len(r.given) && r.sameSentence(i, r.given[k].first); k++ {
+		m := &r.given[k]
+		h := r.head(m)
+		if m.Kind == model.MentionName && m.entity != nil && r.isSubjectToken(h) && int(r.tokens[h].Head) == top && r.agrees(m, f, i) {
+			return m
+		}
+	}
+	return nil
+}
+
+// fronted is the verb that governs the phrase which token i stands in and
+// which stands before that verb's subject, -1 where there is none.
+func (r *resolver) fronted(i int) int {
+	for t, n := i, 0; n < 12; n++ {
+		h := int(r.tokens[t].Head)
+		if h < 0 || h >= len(r.tokens) {
+			return -1
+		}
+		if rel := r.rel(t); h > t && (rel == "obl" || rel == "advcl" || rel == "nmod") {
+			return h
+		}
+		t = h
+	}
+	return -1
 }
 
 // agrees says whether the entity of m agrees with a pronoun in gender, number
@@ -162,9 +307,9 @@ func (r *resolver) agrees(m *mention, f form, i int) bool {
 	case isPerson || e.Plural:
 		return false
 	}
-	// "it" stands for anything: only what is the subject, or owns.
+	// "it" stands for anything: only a speaker or an owner can be told.
 	return (e.Type == model.Organisation || e.Type == model.Country || e.StandsFor != "") &&
-		r.sentence[i]-r.sentence[m.first] <= 1 && r.isSubject(m) && (f.possessive || r.isSpeaking(i))
+		r.sentence[i]-r.sentence[m.first] <= 1 && (f.possessive || r.isSpeaking(i) && r.isSubject(m))
 }
 
 // isSpeaking says whether token i is the subject of a verb of saying.
@@ -223,38 +368,37 @@ func (r *resolver) sameClause(m *mention, i int) bool {
 	return h >= 0 && h == r.tokens[i].Head && r.rel(i) != "conj"
 }
 
-// score is how well m serves as the antecedent of the pronoun at token i. The
-// weights were set by hand on GAP's development part and on news.
+// score is how well m serves as the antecedent of the pronoun at token i.
 func (r *resolver) score(m *mention, f form, i int, inside []bool) float64 {
-	score := sentencesBack(int(r.sentence[i] - r.sentence[m.first]))
-	subject := r.isSubject(m)
-	if subject {
-		score += 0.9
+	score := sentencesBack(r.sentencesBetween(m.first, i))
+	if r.isSubject(m) {
+		score += weightSubject
 		if r.isSubjectToken(i) {
-			score += 0.4
+			score += weightParallel
 		}
 	}
 	if r.block(m.first) == r.block(i) {
-		score += 0.4
+		score += weightBlock
 	}
 	switch r.rel(r.head(m)) {
-	case "nmod:poss", "compound", "nmod":
-		score -= 0.4
+	case "nmod:poss":
+		score -= weightOwner
+	case "compound", "nmod":
+		score -= weightInside
 	case "conj":
-		score -= 0.2
+		score -= weightConjunct
 	}
 	if f.gender != "" && m.entity.Gender == f.gender {
-		score += 0.5
+		score += weightGender
 	}
-	if m.Kind == model.MentionPronoun {
-		score += 0.3
-	}
-	score += min(0.5, 0.1*float64(m.entity.count))
-	if m.Full.Len() > m.Span.Len() && m.Full.Start == m.Start && m.Full.End > int(r.tokens[i].Start) && m.Full.Start <= int(r.tokens[i].Start) {
-		score += 0.3 // inside the apposition of m
+	score += min(4*weightCount, weightCount*float64(m.entity.count))
+	if !inside[i] && inside[m.first] {
+		score -= weightInQuote
+	} else if !inside[i] && r.isSpeaker(m) && r.isSpeaking(i) {
+		score += weightSpeaker
 	}
 	if inside[i] && !inside[m.first] && r.sentence[i] == r.sentence[m.first] {
-		score -= 1.2 // speakers seldom speak of themselves as "he"
+		score -= weightQuoted
 	}
 	return score
 }
@@ -263,13 +407,13 @@ func (r *resolver) score(m *mention, f form, i int, inside []bool) float64 {
 func sentencesBack(n int) float64 {
 	switch n {
 	case 0:
-		return 1.6
+		return weightSame
 	case 1:
-		return 1.3
+		return weightOneBack
 	case 2:
-		return 0.6
+		return weightTwoBack
 	case 3:
-		return 0.2
+		return weightThreeBack
 	}
-	return 0
+	return weightFar
 }

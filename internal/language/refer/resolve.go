@@ -55,6 +55,8 @@ type resolver struct {
 	inName    []int32 // of each token: index into names + 1, or 0
 	inTitle   []bool  // of each token: belongs to the title of a name
 	mentions  []mention
+	given     []mention // those that are no pronouns, while pronouns are resolved
+	told      []int32   // of each sentence: those up to it not quoted as a whole
 	entities  []*entity
 	byKey     map[string][]*entity
 }

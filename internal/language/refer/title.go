@@ -77,8 +77,8 @@ func (r *resolver) headBefore(end int) int {
 func (r *resolver) modifierBefore(end int, capital bool) int {
 	i := end - 1
 	if n := r.inName[i]; n > 0 {
-		if r.names[n-1].Type == model.Person {
-			return end
+		if o := r.names[n-1]; o.Type == model.Person && (o.Last-o.First > 1 || r.isVerb(o.First-1)) {
+			return end // but "Holm spokesman"
 		}
 		return r.names[n-1].First
 	}
