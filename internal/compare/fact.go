@@ -23,8 +23,8 @@ const (
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
 	// plainStatesIt is the same share without names.
-	statesIt      = 0.45
-	plainStatesIt = 0.45
+	statesIt      = 0.36
+	plainStatesIt = 0.4
 	mayState      = 0.25
 )
 

@@ -72,7 +72,7 @@ func linesOf(c *context) []line {
 		order := 0
 		for s, sentence := range a.Sentences {
 			kind := blockKind(a, sentence)
-			if !compared(kind) || sentence.Last-sentence.First > longestLine {
+			if !compared(kind) || !sound(a, sentence) || sentence.Last-sentence.First > longestLine {
 				continue
 			}
 			l := line{account: i, sentence: s, span: sentence.Span, first: sentence.First, last: sentence.Last, kind: kind, order: -1}
@@ -95,6 +95,11 @@ func linesOf(c *context) []line {
 	}
 	nameLines(c, out)
 	return out
+}
+
+// sound says whether a sentence has tokens and lies within its text.
+func sound(a *account, s model.Sentence) bool {
+	return s.First >= 0 && s.First < s.Last && s.Last <= len(a.words) && s.Start >= 0 && s.Start < s.End && s.End <= len(a.Article.Text)
 }
 
 // shouting says whether a sentence has many words in capitals: a run of links
