@@ -207,7 +207,8 @@ func EndCredits(par string) []Mention {
 // Images", "Photo: …".
 func PhotoCredit(caption string) (Mention, bool) {
 	tail := caption[max(0, len(caption)-photoTail):]
-	if len(FindAgencies(tail)) == 0 {
+	found := FindAgencies(tail)
+	if len(found) == 0 || found[len(found)-1].End < len(tail)-afterAgency {
 		return Mention{}, false
 	}
 	m, ok := photoCredit(tail)
@@ -215,6 +216,9 @@ func PhotoCredit(caption string) (Mention, bool) {
 	m.End += len(caption) - len(tail)
 	return m, ok
 }
+
+// afterAgency is how many bytes may stand behind an agency in a picture credit.
+const afterAgency = 60
 
 // photoTail is how many bytes before its end a caption's credit begins.
 const photoTail = 120
