@@ -89,6 +89,9 @@ func (f *finder) clearCue(i int) (cue, bool) {
 func (f *finder) readsAsVerb(i int, v verbForm, un unit) bool {
 	w := f.at(i)
 	if w.pos == posVerb {
+		if p := f.at(i - 1); p.pos == posPrep && w.tag != "VBG" && i > un.first && p.quote < 0 && !f.lex.in("adverb", p.low) {
+			return false // "amid reports"
+		}
 		if p := f.at(i - 1); p.quote < 0 && w.tag != "VBZ" && (p.pos == posDet && p.low != "this" && p.low != "that" && p.low != "both" && p.low != "all" || p.pos == posPossessive) {
 			return false // "the announced truce"
 		}
@@ -182,11 +185,11 @@ func (f *finder) verbCue(c cue, un unit) (cue, bool) {
 	if c.lemma != "tell" && f.inverted(&c, g, un) {
 		return c, true
 	}
-	if !c.src.ok() {
-		c.src = f.treeSubject(c.word, un)
-	}
 	if !c.src.ok() && f.elliptic(g, un) {
 		c.src = f.sharedSource(g, un)
+	}
+	if !c.src.ok() {
+		c.src = f.treeSubject(c.word, un)
 	}
 	if tag == "VBN" && !aux.any && c.frame&takesQuotation == 0 && c.src.how != reachShared && !f.objectAt(c.last) &&
 		(c.src.first != un.first || f.hasVerb(c.last, un.last)) {
@@ -325,6 +328,9 @@ func (f *finder) treeSubject(i int, un unit) source {
 	for n := 0; n < 3; n++ {
 		for j := i - 1; j >= un.first; j-- {
 			if w := f.words[j]; int(w.head) == i && w.rel == relSubject && w.quote < 0 && w.pos.nominal() {
+				for f.words[j].mention >= 0 && j+1 < i && f.words[j+1].mention == f.words[j].mention {
+					j++
+				}
 				s := f.phraseBefore(j, un.first)
 				if s.ok() && n > 0 {
 					s.how, s.implied = reachShared, true

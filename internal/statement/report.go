@@ -309,7 +309,7 @@ func (f *finder) resolveDocuments() {
 // issuer says whether "the statement" that is a's source can be of the speaker
 // of statement before: a body, or a person whose statement was spoken of.
 func (f *finder) issuer(before, a *found) bool {
-	if e := f.entity(before.Speaker.Entity); e != nil && e.Type != model.Person {
+	if e := f.entity(before.Speaker.Entity); e == nil || e.Type != model.Person {
 		return true
 	}
 	w, u := f.at(a.src.headEnd-1).low, f.at(before.src.first).unit

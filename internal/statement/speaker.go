@@ -196,6 +196,8 @@ func (f *finder) named(s source, m int, sure float64) model.Speaker {
 		out.Confidence = min(out.Confidence, 0.75)
 	}
 	switch mm.Kind {
+	case model.MentionName:
+		out.Name = f.fuller(mm, e)
 	case model.MentionTitle:
 		out.How = model.ByTitle
 	case model.MentionDescriptor:
@@ -207,6 +209,21 @@ func (f *finder) named(s source, m int, sure float64) model.Speaker {
 		out.Confidence *= 0.8
 	}
 	return f.settle(out)
+}
+
+// fuller is the name of a body, with the nation that stands before it here:
+// the Foreign Ministry is somebody's.
+func (f *finder) fuller(m model.Mention, e model.Entity) string {
+	i := f.wordAt(m.Start) - 1
+	if i < 0 || e.Type != model.Organisation || !strings.HasPrefix(e.Name, m.In(f.text)) {
+		return e.Name
+	}
+	w := f.words[i]
+	nation := f.text[w.start:w.end]
+	if !w.upper || w.quote >= 0 || !en.IsDemonym(nation) || f.words[i+1].start != m.Start {
+		return e.Name
+	}
+	return nation + " " + e.Name
 }
 
 // sureOfName is how often a name's entity is the right speaker, by the
@@ -491,7 +508,7 @@ func (f *finder) entity(id string) *model.Entity {
 func (f *finder) definite(s source) float64 {
 	d, h := f.at(s.head), f.at(s.headEnd-1)
 	heading := f.heading(f.blockOf(s.first))
-	if strings.HasSuffix(h.low, "s") || h.tag == "NNS" || h.tag != "NN" && h.upper && !heading {
+	if strings.HasSuffix(h.low, "s") || h.tag == "NNS" || f.lex.in("many", h.low) || h.tag != "NN" && h.upper && !heading {
 		return 1
 	}
 	if heading || d.low == "the" || d.low == "this" || d.pos == posPossessive {
