@@ -210,15 +210,17 @@ func joinNeighbours(h, parts int, clusters [][]item, of map[item]int, into []int
 			into[root(b)] = root(a)
 		}
 	}
-	alone := func(i int) bool { return len(headsOf(clusters[i])) == 1 }
+	alone := func(p int) bool { return len(headsOf(clusters[of[item{h, p}]])) == 1 }
 	for p := 1; p < parts; p++ {
-		if a, b := of[item{h, p - 1}], of[item{h, p}]; root(a) != root(b) && alone(b) {
+		if a, b := of[item{h, p - 1}], of[item{h, p}]; root(a) != root(b) && alone(p) {
 			into[root(b)] = root(a)
 		}
 	}
-	for p := parts - 1; p > 0; p-- {
-		if a, b := of[item{h, p - 1}], of[item{h, p}]; root(a) != root(b) && alone(a) {
-			into[root(a)] = root(b)
+	// What stands before the first sentence that others have goes with it.
+	for p := 1; p < parts && alone(0); p++ {
+		if !alone(p) {
+			into[root(of[item{h, 0}])] = root(of[item{h, p}])
+			break
 		}
 	}
 }

@@ -75,6 +75,8 @@ func (c *context) joinEntities() {
 	joinTypes(all, sets)
 	joinMiddleNames(all, sets)
 	joinSurnames(all, sets)
+	joinShortBodies(all, sets)
+	joinAcrossTypes(all, sets)
 	c.buildEntities(all, sets)
 	c.numberEntities()
 }
@@ -322,6 +324,66 @@ func joinSurnames(all []namesake, s sets) {
 	}
 }
 
+// joinShortBodies joins a body known by one rare word with the only body of
+// the story whose name begins or ends with it.
+func joinShortBodies(all []namesake, s sets) {
+	full := map[string][]int{}
+	for i, n := range all {
+		if !n.named || n.typ != model.Organisation || len(n.words) < 2 {
+			continue
+		}
+		for _, w := range []string{n.words[0], n.words[len(n.words)-1]} {
+			if !slices.Contains(full[w], s.root(i)) {
+				full[w] = append(full[w], s.root(i))
+			}
+		}
+	}
+	for i, n := range all {
+		if !n.named || n.typ != model.Organisation || len(n.words) != 1 || rarity(stemOf(n.plain)) < 0.8 {
+			continue
+		}
+		if roots := full[n.words[0]]; len(roots) == 1 {
+			s.join(i, roots[0])
+		}
+	}
+}
+
+// joinAcrossTypes joins entities of one name whose type the accounts do not
+// agree on. One of a single word that is a person's stays apart where it is
+// part of a longer name or is used of the person more than of anything else.
+func joinAcrossTypes(all []namesake, s sets) {
+	count := map[int]int{}
+	long := map[int]bool{}
+	byName := map[string][]int{}
+	for i, n := range all {
+		r := s.root(i)
+		count[r]++
+		long[r] = long[r] || len(n.words) > 1
+		if n.named && n.typ != model.Work && n.typ != model.Event {
+			byName[n.plain] = append(byName[n.plain], i)
+		}
+	}
+	for _, list := range byName {
+		to := -1
+		for _, i := range list {
+			if len(all[i].words) > 1 || all[i].typ != model.Person {
+				to = i
+				break
+			}
+		}
+		for _, i := range list {
+			r := s.root(i)
+			if to < 0 || r == s.root(to) {
+				continue
+			}
+			single := len(all[i].words) == 1 && all[i].typ == model.Person
+			if !single || !long[r] && count[r] <= count[s.root(to)] {
+				s.join(i, to)
+			}
+		}
+	}
+}
+
 // buildEntities makes the story's entities out of the joined ones.
 func (c *context) buildEntities(all []namesake, s sets) {
 	at := map[int]int{}
@@ -347,8 +409,8 @@ func (c *context) buildEntities(all []namesake, s sets) {
 		t.StandsFor = cmp.Or(t.StandsFor, e.StandsFor)
 	}
 	for k := range c.entities {
-		c.entities[k].Name = bestName(names[k])
 		c.entities[k].Type = bestType(types[k])
+		c.entities[k].Name = bestName(names[k], c.entities[k].Type)
 	}
 	for _, a := range c.accounts {
 		for _, m := range a.Mentions {
@@ -360,12 +422,18 @@ func (c *context) buildEntities(all []namesake, s sets) {
 }
 
 // bestName is the form of a name that most accounts use among its full forms:
-// of a person those of two words or more where there are any.
-func bestName(names map[string]int) string {
+// of a country the usual one, of others those of two words or more where there
+// are any, and not all in capitals.
+func bestName(names map[string]int, typ model.EntityType) string {
 	best, most := "", -1
 	for n, count := range names {
-		if len(nameWords(n)) > 1 {
+		if country, ok := en.CountryNamed(n); ok && typ == model.Country {
+			n = country.Name
+		} else if words := nameWords(n); len(words) > 1 {
 			count += 1 << 20
+			if strings.ToUpper(n) == n {
+				count -= 1 << 19
+			}
 		}
 		if count > most || count == most && (len(n) > len(best) || len(n) == len(best) && n < best) {
 			best, most = n, count

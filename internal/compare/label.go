@@ -111,7 +111,9 @@ func (c *context) mentionUses(ai, e int, m model.Mention) []use {
 	a := c.accounts[ai]
 	var out []use
 	add := func(s model.Span, telling int, scare bool) {
-		s = trimLabel(a, s)
+		if telling > 0 && !scare {
+			s = trimLabel(a, s)
+		}
 		if key := c.labelKey(a, s); key != "" {
 			out = append(out, use{e, ai, s, key, telling, scare})
 		}
@@ -121,20 +123,20 @@ func (c *context) mentionUses(ai, e int, m model.Mention) []use {
 		if m.Title.Len() > 0 {
 			add(m.Title, 1, false)
 		}
-		if inScareQuotes(a, m.Span) {
+		if c.entities[e].Type != model.Group && c.wordsIn(a, m.Span) <= 3 && inScareQuotes(a, m.Span) {
 			add(m.Span, 3, true)
 		} else {
 			add(m.Span, 0, false)
 		}
 	case model.MentionTitle, model.MentionDescriptor:
-		add(m.Span, 1, inScareQuotes(a, m.Span))
+		add(m.Span, 1, false)
 	}
 	return out
 }
 
-// trimLabel takes articles, possessives and a leading demonym off a wording:
-// "the Ruritanian War Minister" is "War Minister" in the label. A wording of
-// nothing else stays whole but for its article.
+// trimLabel takes articles, possessives, forms of address and a leading
+// demonym off a wording: "the Ruritanian War Minister" is "War Minister" in the
+// label. The span is empty where nothing is left.
 func trimLabel(a *account, s model.Span) model.Span {
 	s = trimSpace(a.Article.Text, s)
 	first, last := a.TokensIn(s)
@@ -142,14 +144,22 @@ func trimLabel(a *account, s model.Span) model.Span {
 	for bare < last && isArticle(a.text(a.Tokens[bare].Span())) {
 		bare++
 	}
+	for bare < last && (en.IsHonorific(a.text(a.Tokens[bare].Span())) || a.text(a.Tokens[bare].Span()) == ".") {
+		bare++
+	}
 	if bare+1 < last && en.IsDemonym(a.text(a.Tokens[bare].Span())) {
 		bare++
 	}
-	for last > bare+1 && strings.ContainsAny(a.text(a.Tokens[last-1].Span()), ",;:") {
+	for i := bare + 1; i < last; i++ {
+		if strings.ContainsAny(a.text(a.Tokens[i].Span()), "([") {
+			last = i // what stands in brackets is no part of it
+		}
+	}
+	for last > bare && (strings.ContainsAny(a.text(a.Tokens[last-1].Span()), ",;:") || en.IsHonorific(a.text(a.Tokens[last-1].Span()))) {
 		last--
 	}
 	if bare >= last {
-		return s
+		return model.Span{}
 	}
 	return model.Span{Start: int(a.Tokens[bare].Start), End: int(a.Tokens[last-1].End)}
 }
@@ -161,6 +171,18 @@ func isArticle(w string) bool {
 	}
 	return false
 }
+
+//go:embed data/stands.txt
+var standText string
+
+// stands are the stems of words that say how someone is seen.
+var stands = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(strings.Join(lines(standText), " ")) {
+		out[stemOf(w)] = true
+	}
+	return out
+})
 
 //go:embed data/titles.txt
 var titleText string
@@ -198,6 +220,12 @@ func (c *context) labelKey(a *account, s model.Span) string {
 		}
 	}
 	return cmp.Or(without.String(), with.String())
+}
+
+// wordsIn counts the tokens of s.
+func (c *context) wordsIn(a *account, s model.Span) int {
+	first, last := a.TokensIn(s)
+	return last - first
 }
 
 // inScareQuotes says whether s stands alone in quotation marks, not as speech
@@ -348,18 +376,8 @@ func (c *context) wordingsOf(uses []use) []wordingOf {
 		scare   bool
 	}
 	at := map[key]int{}
-	lineage := map[string]int{} // of a wording, its only lineage, or -1
 	var out []wordingOf
 	for _, u := range uses {
-		words := u.key
-		if u.scare {
-			words = "\"" + words
-		}
-		l := c.accounts[u.account].lineage
-		if before, ok := lineage[words]; ok && before != l {
-			l = -1
-		}
-		lineage[words] = l
 		k := key{u.account, u.key, u.scare}
 		i, ok := at[k]
 		if !ok {
@@ -369,19 +387,82 @@ func (c *context) wordingsOf(uses []use) []wordingOf {
 		}
 		out[i].uses = append(out[i].uses, u)
 	}
+	lineages := c.wordingLineages(out)
 	for i := range out {
 		w := &out[i]
-		words := w.uses[0].key
-		if w.uses[0].scare {
-			words = "\"" + words
-		}
-		w.only = lineage[words] >= 0 && c.lineages > 1
+		w.only = c.lineages > 1 && !c.shared(w, lineages)
 		w.rank = w.uses[0].telling * 2
 		if w.only {
 			w.rank++
 		}
 	}
 	return out
+}
+
+// A spread is a wording and the lineages that use it.
+type spread struct {
+	words    []string
+	scare    bool
+	lineages []int
+}
+
+// maxSpread bounds the wordings of one entity that are compared.
+const maxSpread = 200
+
+// wordingLineages lists the distinct wordings with the lineages that use them.
+func (c *context) wordingLineages(list []wordingOf) []spread {
+	at := map[string]int{}
+	var out []spread
+	for _, w := range list {
+		u := w.uses[0]
+		k := strconv.FormatBool(u.scare) + u.key
+		i, ok := at[k]
+		if !ok {
+			if len(out) == maxSpread {
+				continue
+			}
+			i = len(out)
+			at[k] = i
+			out = append(out, spread{words: strings.Fields(u.key), scare: u.scare})
+		}
+		if l := c.accounts[w.account].lineage; !slices.Contains(out[i].lineages, l) {
+			out[i].lineages = append(out[i].lineages, l)
+		}
+	}
+	return out
+}
+
+// shared says whether another lineage calls the entity the same as w, but for
+// words that say nothing of how it is seen: "Transport Commissioner" is the
+// same as "London's transport commissioner", "former President" is not the
+// same as "President".
+func (c *context) shared(w *wordingOf, all []spread) bool {
+	mine := strings.Fields(w.uses[0].key)
+	lineage := c.accounts[w.account].lineage
+	for _, s := range all {
+		other := slices.ContainsFunc(s.lineages, func(l int) bool { return l != lineage })
+		if other && s.scare == w.uses[0].scare && sameSense(mine, s.words) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSense says whether one wording holds all words of the other and the rest
+// takes no stand.
+func sameSense(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if !contained(a, b) {
+		return false
+	}
+	for _, w := range b {
+		if !slices.Contains(a, w) && stands()[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // plain says whether a wording is a mere name that tells a reader nothing: a

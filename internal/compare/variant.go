@@ -3,6 +3,8 @@ package compare
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"synoptic/internal/model"
 )
@@ -113,7 +115,7 @@ func (c *context) coverPiece(v *variantText, a *account, piece model.Span) {
 	for i := first; i < last; i++ {
 		t := a.Tokens[i].Span()
 		if c.stemID(a, i) == 0 {
-			if n := len(v.words); n > start && !opening(a.text(t)) {
+			if n := len(v.words); n > start && !opening(v.text, t) {
 				v.cover[n-1].End = t.End
 				from = t.End
 			}
@@ -131,9 +133,18 @@ func (c *context) coverPiece(v *variantText, a *account, piece model.Span) {
 	}
 }
 
-// opening says whether a mark belongs to the word after it.
-func opening(mark string) bool {
-	return mark != "" && strings.ContainsAny(mark, "“‘([{«„\"$€£#@") && !strings.ContainsAny(mark, "”’)]}»")
+// opening says whether the mark at t belongs to the word after it. A straight
+// quotation mark does where white space stands before it.
+func opening(text string, t model.Span) bool {
+	mark := t.In(text)
+	if strings.ContainsAny(mark, "”’)]}»") {
+		return false
+	}
+	if strings.ContainsAny(mark, "\"'") {
+		before, _ := utf8.DecodeLastRuneInString(text[:t.Start])
+		return t.Start == 0 || unicode.IsSpace(before)
+	}
+	return mark != "" && strings.ContainsAny(mark, "“‘([{«„$€£#@")
 }
 
 // spansOf are the passages of words first to last, one for each piece of
