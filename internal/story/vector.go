@@ -174,63 +174,89 @@ type tally struct {
 func newDoc(an *model.Analysis, order int, v *vocabulary) *doc {
 	a := an.Article
 	d := &doc{id: a.ID, order: order, day: dayOf(a.Published), about: noDay}
-	at := make(map[uint32]int)
-	read := func(text string, boost float32, limit int, isLead bool) {
-		n, start := 0, true
-		month := time.Month(0)
-		before := -1 // the term just before, -1 where a common word or the end of a sentence stands between
-		last := 0
-		word.Scan(text, func(from, to int, folded []byte) {
-			d.digest = (d.digest ^ hash(folded)) * 1099511628211
-			if n++; n > limit {
-				return
-			}
-			if n <= monthWords && d.day == noDay {
-				if day, ok := monthDay(month, folded); ok && d.about == noDay {
-					d.about = day
-				}
-				month = monthAfter(month, folded)
-			}
-			start = start && last == 0 || endsSentence(text[last:from])
-			last = to
-			id := v.id(folded)
-			if start {
-				before = -1
-			}
-			if v.base[id] <= 0 {
-				before = -1
-				start = false
-				return
-			}
-			if before >= 0 && len(d.phrases) < maxPhrases {
-				d.phrases = append(d.phrases, term{uint32(before)*2654435761 ^ id, min(v.base[before], v.base[id])})
-			}
-			before = int(id)
-			k, ok := at[id]
-			if !ok {
-				k = len(d.tallies)
-				at[id] = k
-				d.tallies = append(d.tallies, tally{id: id, isNumber: folded[0] >= '0' && folded[0] <= '9'})
-			}
-			t := &d.tallies[k]
-			t.n += boost
-			t.lead = t.lead || isLead || n <= leadWords
-			switch r, _ := utf8.DecodeRuneInString(text[from:to]); {
-			case !unicode.IsUpper(r):
-				t.small++
-			case !start && !isLead:
-				t.capital++
-			}
-			start = false
-		})
-		d.words += min(n, limit)
-	}
-	read(a.Title, titleBoost, leadWords, true)
-	read(bodyOf(a), 1, bodyWords, false)
+	r := reader{doc: d, words: v, at: make(map[uint32]int)}
+	r.read(a.Title, titleBoost, leadWords, true)
+	r.read(bodyOf(a), 1, bodyWords, false)
 	slices.SortFunc(d.phrases, func(x, y term) int { return cmp.Compare(x.id, y.id) })
 	d.phrases = slices.CompactFunc(d.phrases, func(x, y term) bool { return x.id == y.id })
 	d.fill(v)
 	return d
+}
+
+// A reader counts the terms of one article.
+type reader struct {
+	doc    *doc
+	words  *vocabulary
+	at     map[uint32]int // index into doc.tallies by term
+	before int            // the term just before, -1 where a common word or the end of a sentence stands between
+	month  time.Month     // the month just named, 0 for none
+}
+
+// read counts the first words of text, each as much as boost says. Of all words
+// it makes the digest.
+func (r *reader) read(text string, boost float32, limit int, title bool) {
+	r.before, r.month = -1, 0
+	n, last, start := 0, 0, true
+	word.Scan(text, func(from, to int, folded []byte) {
+		r.doc.digest = (r.doc.digest ^ hash(folded)) * 1099511628211
+		if n++; n > limit {
+			return
+		}
+		if n <= monthWords {
+			r.date(folded)
+		}
+		if start = last == 0 || endsSentence(text[last:from]); start {
+			r.before = -1
+		}
+		last = to
+		t := r.tally(folded)
+		if t == nil {
+			return
+		}
+		t.n += boost
+		t.lead = t.lead || title || n <= leadWords
+		first, _ := utf8.DecodeRuneInString(text[from:to])
+		switch {
+		case !unicode.IsUpper(first):
+			t.small++
+		case !start && !title:
+			t.capital++
+		}
+	})
+	r.doc.words += min(n, limit)
+}
+
+// date notes the month that an undated article's lead names with a year.
+func (r *reader) date(folded []byte) {
+	if r.doc.day != noDay || r.doc.about != noDay {
+		return
+	}
+	if day, ok := monthDay(r.month, folded); ok {
+		r.doc.about = day
+	}
+	r.month = monthAfter(r.month, folded)
+}
+
+// tally is the count of a word, nil for the commonest words, which have none.
+// It also notes the phrase that the word ends.
+func (r *reader) tally(folded []byte) *tally {
+	id, d := r.words.id(folded), r.doc
+	base := r.words.base
+	if base[id] <= 0 {
+		r.before = -1
+		return nil
+	}
+	if r.before >= 0 && len(d.phrases) < maxPhrases {
+		d.phrases = append(d.phrases, term{uint32(r.before)*2654435761 ^ id, min(base[r.before], base[id])})
+	}
+	r.before = int(id)
+	k, ok := r.at[id]
+	if !ok {
+		k = len(d.tallies)
+		r.at[id] = k
+		d.tallies = append(d.tallies, tally{id: id, isNumber: folded[0] >= '0' && folded[0] <= '9'})
+	}
+	return &d.tallies[k]
 }
 
 // bodyOf is the text of an article without its title and captions.
