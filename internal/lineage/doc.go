@@ -17,6 +17,8 @@
 //
 // On 176 labelled pairs and 21 labelled stories of Giveme5W1H: copy or not F1
 // 0.96, kind 0.97, passages (characters) F1 0.91; adjusted Rand index of
-// lineages 0.97, number of accounts right in 20 of 21. internal/lineage/measure
-// counts this.
+// lineages 0.97, number of accounts right in 20 of 21; direction right in 0.82
+// of the pairs where it is known. Of 11 labelled reliances on a named report 10
+// are found, and 4 that the labels do not count. The bounds were set on these
+// labels. internal/lineage/measure counts this.
 package lineage

@@ -27,8 +27,8 @@ type pair struct {
 type scene struct {
 	lex   *lexicon
 	texts []*text
-	same  groups // texts that are equal word for word
 	pairs []pair
+	of    [][]int32 // pairs that each text is in
 }
 
 // Find finds the passages that stand in more than one of the articles of one
@@ -82,7 +82,11 @@ func newScene(analyses []*model.Analysis) *scene {
 			s.texts = append(s.texts, prepare(an, s.lex))
 		}
 	}
+	s.of = make([][]int32, len(s.texts))
 	for _, c := range s.candidates() {
+		for _, i := range c {
+			s.of[i] = append(s.of[i], int32(len(s.pairs)))
+		}
 		s.pairs = append(s.pairs, newPair(c[0], c[1], s.texts[c[0]], s.texts[c[1]], s.lex))
 	}
 	return s

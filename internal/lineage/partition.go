@@ -106,17 +106,20 @@ func (s *scene) originOf(members []int, agency string) string {
 		return ""
 	}
 	gave, took := make(map[int]int), make(map[int]bool)
-	for _, p := range s.pairs {
-		if p.kind != model.Verbatim && p.kind != model.Edited {
-			continue
-		}
-		switch p.direction {
-		case fromA:
-			gave[p.a]++
-			took[p.b] = true
-		case fromB:
-			gave[p.b]++
-			took[p.a] = true
+	for _, i := range members {
+		for _, k := range s.of[i] {
+			p := &s.pairs[k]
+			if !p.whole() {
+				continue
+			}
+			switch p.direction {
+			case fromA:
+				gave[p.a]++
+				took[p.b] = true
+			case fromB:
+				gave[p.b]++
+				took[p.a] = true
+			}
 		}
 	}
 	origin := -1

@@ -52,10 +52,8 @@ func (t *text) helpedBy(agency string) bool {
 // closest is the strongest kind that text i has with another, and that other.
 func (s *scene) closest(i int) (model.CopyKind, int) {
 	kind, other := model.CopyKind(""), -1
-	for _, p := range s.pairs {
-		if p.a != i && p.b != i {
-			continue
-		}
+	for _, k := range s.of[i] {
+		p := &s.pairs[k]
 		if p.kind == model.Partial || p.kind == model.SharedQuotation && kind == "" {
 			if kind != model.Partial {
 				kind, other = p.kind, p.a+p.b-i
@@ -117,7 +115,7 @@ func (s *scene) sharedPhrase(members []int) string {
 	}
 	worstN, worstOf, worstUnit := 0, 0, ""
 	for _, i := range members {
-		n, of, unit := s.sharedOf(i, members)
+		n, of, unit := s.sharedOf(i)
 		if worstUnit == "" || ratio(n, of) < ratio(worstN, worstOf) {
 			worstN, worstOf, worstUnit = n, of, unit
 		}
@@ -126,11 +124,11 @@ func (s *scene) sharedPhrase(members []int) string {
 }
 
 // sharedOf is how much of text i stands in the member it is closest to.
-func (s *scene) sharedOf(i int, members []int) (n, of int, unit string) {
+func (s *scene) sharedOf(i int) (n, of int, unit string) {
 	of = 1
-	for k := range s.pairs {
+	for _, k := range s.of[i] {
 		p := &s.pairs[k]
-		if p.a != i && p.b != i || p.kind != model.Verbatim && p.kind != model.Edited {
+		if !p.whole() {
 			continue
 		}
 		if m, o, u := p.sharedOf(i == p.a); ratio(m, o) > ratio(n, of) || unit == "" {
@@ -141,7 +139,7 @@ func (s *scene) sharedOf(i int, members []int) (n, of int, unit string) {
 }
 
 func (s *scene) pairOf(i, j int) *pair {
-	for k := range s.pairs {
+	for _, k := range s.of[i] {
 		if p := &s.pairs[k]; p.a == min(i, j) && p.b == max(i, j) {
 			return p
 		}
