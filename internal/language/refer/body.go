@@ -217,13 +217,13 @@ func isCity(s string) bool {
 // acronyms joins acronyms to the names they stand for: the one right before
 // them in brackets, one whose capitals they spell, a well-known one.
 func (r *resolver) acronyms(byName map[string]*entity, at []int) {
-	known := map[string]*entity{}
+	known, initials := map[string]*entity{}, r.initials()
 	for _, i := range at {
 		n := &r.names[i]
 		text := n.Span.In(r.text)
 		key := strings.ReplaceAll(text, ".", "")
 		if e := known[key]; e == nil {
-			known[key] = r.acronym(byName, n, key)
+			known[key] = r.acronym(byName, initials, n, key)
 		}
 		if e := known[key]; e != nil {
 			r.add(e, model.MentionName, n.First, n.Last, n.Confidence)
@@ -233,7 +233,7 @@ func (r *resolver) acronyms(byName map[string]*entity, at []int) {
 	}
 }
 
-func (r *resolver) acronym(byName map[string]*entity, n *name.Name, key string) *entity {
+func (r *resolver) acronym(byName, initials map[string]*entity, n *name.Name, key string) *entity {
 	if c, ok := en.CountryNamed(n.Span.In(r.text)); ok {
 		return byName[strings.ToLower(c.Name)]
 	}
@@ -248,10 +248,28 @@ func (r *resolver) acronym(byName map[string]*entity, n *name.Name, key string) 
 			return e
 		}
 	}
+	return initials[key]
+}
+
+// initials are the bodies and places found so far by the capitals of their
+// names, the first of those that share them.
+func (r *resolver) initials() map[string]*entity {
+	out := map[string]*entity{}
 	for _, e := range r.entities {
-		if e.Type != model.Person && len(e.Name) > len(key)+2 && strings.HasPrefix(e.Name, key[:1]) && isAcronymOf(key, e.Name) {
-			return e
+		if e.Type == model.Person || !strings.Contains(e.Name, " ") {
+			continue
+		}
+		var capitals []byte
+		for w := range strings.FieldsFuncSeq(e.Name, func(r rune) bool { return r == ' ' || r == '-' }) {
+			if asciiCapital(w[0]) {
+				capitals = append(capitals, w[0])
+			}
+		}
+		if key := string(capitals); len(key) > 1 && out[key] == nil {
+			out[key] = e
 		}
 	}
-	return nil
+	return out
 }
+
+func asciiCapital(b byte) bool { return 'A' <= b && b <= 'Z' }

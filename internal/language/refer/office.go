@@ -11,6 +11,7 @@ import (
 // Russian president", "the ministry") to the one entity of the article that
 // bears them. Where none or several do, the mention is left open.
 func (r *resolver) offices() {
+	bearings := r.bearings()
 	taken := make([]bool, len(r.tokens))
 	for i := range r.mentions {
 		m := &r.mentions[i]
@@ -26,7 +27,7 @@ func (r *resolver) offices() {
 		}
 		o, ok := en.OfficeOf(r.word(i))
 		if ok && o.Kind != en.Honorific && r.rolesAlone(o.Word) {
-			r.officeAlone(i, o)
+			r.officeAlone(i, o, bearings)
 		}
 	}
 }
@@ -41,7 +42,7 @@ func (r *resolver) rolesAlone(w string) bool {
 }
 
 // officeAlone adds the mention whose head is the office at token i.
-func (r *resolver) officeAlone(i int, o en.OfficeWord) {
+func (r *resolver) officeAlone(i int, o en.OfficeWord, bearings map[string][]bearing) {
 	if next, ok := en.OfficeOf(r.word(i + 1)); ok && next.Kind != en.Honorific && r.sameSentence(i, i+1) {
 		return // the head of "press secretary" is the second word
 	}
@@ -56,7 +57,7 @@ func (r *resolver) officeAlone(i int, o en.OfficeWord) {
 		return
 	}
 	text := strings.ToLower(r.phrase(start, i+1))
-	e, confidence := r.bearer(text, o)
+	e, confidence := bearer(bearings, text, o)
 	m := r.add(e, model.MentionTitle, start, i+1, confidence)
 	m.Title = m.Span
 }
@@ -82,25 +83,49 @@ func (r *resolver) isIndefinite(i int) bool {
 	return false
 }
 
-// bearer is the one person whose titles fit an office, with the probability
-// that it is the right one; nil where none or several fit.
-func (r *resolver) bearer(office string, o en.OfficeWord) (*entity, float64) {
-	want := officeParts(office)
-	var best *entity
-	fits := 0
+// A bearing is a person and one of its titles, taken apart.
+type bearing struct {
+	e     *entity
+	title officeWords
+}
+
+// bearings are the titles of all persons by each of their words.
+func (r *resolver) bearings() map[string][]bearing {
+	out := map[string][]bearing{}
 	for _, e := range r.entities {
-		if e.Type != model.Person || clash(e.Gender, o.Gender) {
+		if e.Type != model.Person {
 			continue
 		}
 		for _, t := range e.titles {
-			if want.fits(officeParts(t)) {
-				best = e
-				fits++
-				break
+			parts := officeParts(t)
+			for _, w := range parts.words {
+				if len(out[w]) < manyBearers {
+					out[w] = append(out[w], bearing{e, parts})
+				}
 			}
 		}
 	}
-	if fits != 1 {
+	return out
+}
+
+// bearer is the one person among the bearings whose titles fit an office, with
+// the probability that it is the right one; nil where none or several fit.
+func bearer(bearings map[string][]bearing, office string, o en.OfficeWord) (*entity, float64) {
+	want := officeParts(office)
+	if len(want.words) == 0 {
+		return nil, 0
+	}
+	var best *entity
+	for _, b := range bearings[want.words[len(want.words)-1]] {
+		if b.e == best || clash(b.e.Gender, o.Gender) || !want.fits(b.title) {
+			continue
+		}
+		if best != nil {
+			return nil, 0
+		}
+		best = b.e
+	}
+	if best == nil {
 		return nil, 0
 	}
 	return best, 0.85
