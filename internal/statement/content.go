@@ -44,7 +44,7 @@ func (f *finder) addressee(c cue, i, hi int) run {
 	if e == i || f.at(i).pos == posNum {
 		return run{}
 	}
-	for n := 0; n < 2 && (f.at(e).low == "of" || f.at(e).low == "at" || f.at(e).low == "from"); n++ {
+	for n := 0; n < 2 && !c.takesPrep(f.at(e).low) && (f.at(e).low == "of" || f.at(e).low == "at" || f.at(e).low == "from"); n++ {
 		if g := f.phraseRight(e+1, hi); g > e+1 {
 			e = g
 		}
@@ -436,6 +436,14 @@ func (f *finder) cutBefore(c cue, start int) int {
 		a, b := f.at(c.src.first-1), f.at(c.src.first-2)
 		if b.pos == posComma && b.quote < 0 && (a.pos == posConj || a.low == "while") {
 			return c.src.first - 2
+		}
+		if a.low == "although" || a.low == "though" {
+			return c.src.first - 1
+		}
+		if a.pos == posComma && a.quote < 0 && c.frame&(takesBare|takesThat) != 0 && c.src.how != reachInverted {
+			if next, _ := f.afterCue(c, f.units[f.at(c.word).unit].last); f.closes(next, f.units[f.at(c.word).unit].last) {
+				return c.src.first - 1 // "…, X reported."
+			}
 		}
 		if a.pos == posConj && a.quote < 0 && c.frame&(takesQuotation|takesThat) != 0 && !c.src.pronoun(f) {
 			return c.src.first - 1

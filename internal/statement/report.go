@@ -249,7 +249,7 @@ func (f *finder) occasion(c cue) string {
 		if w.quote >= 0 || w.pos == posComma || w.pos == posEnd || w.pos == posWh {
 			break
 		}
-		if (w.low == "at" || w.low == "during" || w.low == "in") && f.event(i+1) {
+		if !c.takesPrep(w.low) && (w.low == "at" || w.low == "during" || w.low == "in") && f.event(i+1) {
 			return f.phraseText(f.occasionAt(i))
 		}
 	}

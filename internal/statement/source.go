@@ -435,7 +435,8 @@ func (f *finder) phraseAfter(i, hi int) source {
 	if f.at(s.last).pos == posComma && s.last+1 < hi && f.isPerson(s.headEnd-1) {
 		s.last = f.description(s.last, hi)
 	}
-	if f.at(s.last).pos == posComma && s.last+1 < hi && !f.isPerson(s.headEnd-1) {
+	if w := f.at(s.headEnd - 1).low; f.at(s.last).pos == posComma && s.last+1 < hi && !f.isPerson(s.headEnd-1) &&
+		(f.lex.in("people", w) || personLike(w)) {
 		if t := f.phraseRight(s.last+1, hi); t > s.last+1 && f.isPerson(t-1) {
 			s.name, s.nameEnd, s.last = s.last+1, t, t
 		}

@@ -261,6 +261,14 @@ func (s source) sureness() float64 {
 func (f *finder) pronoun(m int) model.Speaker {
 	mm := f.an.Mentions[m]
 	e := f.an.Entities[mm.Entity]
+	switch lower(mm.In(f.text)) {
+	case "he", "she", "him", "her", "his":
+		if e.Type != model.Person {
+			return model.Speaker{How: model.SpeakerIsUnknown}
+		}
+	default: // what they and it stand for is less often clear
+		mm.Confidence *= 0.8
+	}
 	out := model.Speaker{Entity: e.ID, Name: e.Name, How: model.ByPronoun, Confidence: 0.94 * mm.Confidence}
 	return f.settle(out)
 }
