@@ -76,6 +76,7 @@ func TestTitles(t *testing.T) {
 		{"Denmark's foreign minister, Ada Holm, spoke.", "Ada Holm", "Denmark's foreign minister"},
 		{"Ada Holm, 54, a retired teacher, spoke.", "Ada Holm", "a retired teacher"},
 		{"The former mayor Ada Holm spoke.", "Ada Holm", "former mayor"},
+		{"North Korean leader Ada Holm spoke.", "Ada Holm", "North Korean leader"},
 		{"Gen. Ada Holm spoke.", "Ada Holm", "Gen."},
 		{"They left, Ada Holm said.", "Ada Holm", ""},
 		{"On Tuesday Ada Holm spoke.", "Ada Holm", ""},

@@ -114,6 +114,9 @@ func (r *resolver) isNation(i int) bool {
 	if w := r.word(i); isNationWord(w) && (!en.IsGivenName(w) || !r.isPersonName(i)) {
 		return true
 	}
+	if r.sameSentence(i-1, i) && en.IsDemonym(r.word(i-1)+" "+r.word(i)) {
+		return true // North Korean
+	}
 	n := r.inName[i]
 	return n > 0 && r.names[n-1].Type != model.Person
 }
