@@ -344,9 +344,11 @@ func claimBefore(c *context, all []line, d *denial, denying []bool) (claim, bool
 		if !ok {
 			continue
 		}
-		switch {
-		case namesRoot(a.text(l.span), d.party) || namesRoot(a.text(l.span), subject):
+		switch named := namesRoot(a.text(l.span), d.party) || namesRoot(a.text(l.span), subject); {
+		case named && score >= 2:
 			score += 4
+		case named && score >= 1:
+			score += 1.5 // "reported"; a mere "said" is no claim
 		case skipped && !also:
 			continue // another denied it; that this is the same claim is not shown
 		}
@@ -369,8 +371,8 @@ func namesRoot(text, party string) bool {
 }
 
 // assertionIn is the claim that line i makes in the words of someone other
-// than party, and how clearly it is worded as one: 3 for an allegation, 1 for
-// another report.
+// than party, and how clearly it is worded as one: 3 for an allegation, 1
+// for another report, less for what is only said.
 func assertionIn(c *context, a *account, all []line, i int, party string) (claim, float64, bool) {
 	l := &all[i]
 	best, score := claim{}, 0.0
@@ -409,8 +411,10 @@ func assertionStrength(c *context, a *account, l *line, v int) float64 {
 		return 0
 	case strings.HasPrefix(word, "alleg") || strings.HasPrefix(word, "accus") || strings.HasPrefix(word, "claim"):
 		return 3
-	case denialWords()["assert"][word] || word == "said" || word == "says" || word == "told":
+	case denialWords()["assert"][word]:
 		return 1
+	case word == "said" || word == "says" || word == "told":
+		return 0.5
 	}
 	return 0
 }

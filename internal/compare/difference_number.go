@@ -108,6 +108,9 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 		return n, false
 	}
 	head, end := nounAfter(a, p, q.last, q.unit != "")
+	if quantityTables().tally[head] {
+		return n, false
+	}
 	if end < len(p) && (p[end].lower == ":" || head == "" && q.unit == "" && (p[end].lower == "from" || p[end].lower == "in" && end+1 < len(p) && p[end+1].capital)) {
 		return n, false // a table; "killed 10 from Spain"
 	}
@@ -254,11 +257,45 @@ func tollNear(p []piece, first, last int) (class string, from, to int) {
 	return "", first, last
 }
 
+// namedAges are the ages that lines give with a person's name: "Ida Marr, 34,".
+func namedAges(c *context, all []line) []count {
+	at := map[[2]int]int{}
+	for i := range all {
+		at[[2]int{all[i].account, all[i].sentence}] = i
+	}
+	var out []count
+	for n, a := range c.accounts {
+		for _, m := range a.Mentions {
+			e := c.storyEntity(a, m)
+			i, ok := at[[2]int{n, a.Sentence(m.Start)}]
+			if !ok || e < 0 || m.Kind != model.MentionName || c.entities[e].Type != model.Person || !strings.Contains(c.entities[e].Name, " ") {
+				continue
+			}
+			p := pieces(a.Article.Text, model.Span{Start: m.End, End: min(m.End+12, all[i].span.End)})
+			if len(p) < 3 || !p[1].number || p[0].lower != "," && p[0].lower != "(" || p[2].lower != "," && p[2].lower != ")" && p[2].lower != "." {
+				continue
+			}
+			age, _ := numberAt(p, 1)
+			if age < 1 || age > 110 || dated(a, model.Span{Start: p[1].start, End: p[1].end}) {
+				continue
+			}
+			out = append(out, count{
+				quantity: quantity{value: age, low: age, high: age, unit: "age", number: model.Span{Start: p[1].start, End: p[1].end}},
+				line:     i, account: n, key: "age|" + c.entities[e].ID, shown: model.Span{Start: m.Start, End: p[1].end},
+			})
+		}
+	}
+	return out
+}
+
 // numberDifferences are the differences between accounts in the number of
 // one thing.
 func numberDifferences(c *context, all []line) []model.Difference {
 	byKey := map[string][]count{}
 	for _, n := range counts(c, all) {
+		byKey[n.key] = append(byKey[n.key], n)
+	}
+	for _, n := range namedAges(c, all) {
 		byKey[n.key] = append(byKey[n.key], n)
 	}
 	keys := sortedKeys(byKey)
@@ -370,6 +407,8 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	}
 	lead := a.lead() && b.lead()
 	switch {
+	case x.unit == "age":
+		return true // of one person, by name
 	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && lead:
 		return n >= 2 || n >= 1 && shareName(a, b)
 	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && a.early() && b.early() && x.first && y.first:

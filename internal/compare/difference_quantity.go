@@ -34,9 +34,8 @@ type quantityWords struct {
 	soft           map[string]string // phrase -> about, under, over, least, most
 	unit           map[string]string
 	elapsed, part  map[string]bool
-	plain          map[string]bool
+	plain, tally   map[string]bool
 	longest        int // words of the longest softening phrase
-	longestPart    int
 	currencies     map[string]bool
 	ordinalSuffix  map[string]bool
 	dividingSuffix map[string]bool
@@ -45,7 +44,7 @@ type quantityWords struct {
 var quantityTables = sync.OnceValue(func() *quantityWords {
 	q := &quantityWords{
 		number: map[string]float64{}, scale: map[string]float64{}, soft: map[string]string{},
-		unit: map[string]string{}, elapsed: map[string]bool{}, part: map[string]bool{}, plain: map[string]bool{},
+		unit: map[string]string{}, elapsed: map[string]bool{}, part: map[string]bool{}, plain: map[string]bool{}, tally: map[string]bool{},
 		currencies:     map[string]bool{"$": true, "£": true, "€": true, "¥": true},
 		ordinalSuffix:  map[string]bool{"st": true, "nd": true, "rd": true, "th": true},
 		dividingSuffix: map[string]bool{"am": true, "pm": true, "a": true, "p": true, "s": true},
@@ -72,6 +71,8 @@ func (q *quantityWords) enter(kind, words, value string) {
 		q.part[words] = true
 	case "plain":
 		q.plain[words] = true
+	case "tally":
+		q.tally[words] = true
 	default:
 		q.soft[words] = kind
 		q.longest = max(q.longest, len(strings.Fields(words)))
