@@ -88,6 +88,7 @@ func (o Options) analyze(ctx context.Context, articles []*model.Article, doc *mo
 		analyses[i], faults[i] = guarded(func() *model.Analysis {
 			an := Analyze(articles[i])
 			an.Statements = confident(an.Statements, o.MinConfidence)
+			an.Tokens, an.Mentions = trimmed(an.Tokens), trimmed(an.Mentions) // thousands are held at once
 			return an
 		})
 	})
@@ -104,19 +105,28 @@ func (o Options) analyze(ctx context.Context, articles []*model.Article, doc *mo
 	return slices.DeleteFunc(analyses, func(an *model.Analysis) bool { return an == nil }), nil
 }
 
-// compare fills doc.Stories.
+// trimmed is list without spare room, where that is worth a copy.
+func trimmed[T any](list []T) []T {
+	if cap(list)-len(list) < len(list)/8 {
+		return list
+	}
+	return slices.Clone(list)
+}
+
+// compare fills doc.Stories. It empties analyses as it goes.
 func (o Options) compare(ctx context.Context, analyses []*model.Analysis, doc *model.Document) error {
 	stories := story.Group(analyses)
-	byID := make(map[string]*model.Analysis, len(analyses))
-	for _, an := range analyses {
-		byID[an.Article.ID] = an
+	place := make(map[string]int, len(analyses))
+	for i, an := range analyses {
+		place[an.Article.ID] = i
 	}
 	doc.Stories = make([]model.Synopsis, len(stories))
 	faults := make([]error, len(stories))
 	err := o.each(ctx, StageCompare, len(stories), func(i int) {
 		accounts := make([]*model.Analysis, len(stories[i].Articles))
 		for j, id := range stories[i].Articles {
-			accounts[j] = byID[id]
+			accounts[j] = analyses[place[id]]
+			analyses[place[id]] = nil // a story is compared once; its memory is free then
 		}
 		doc.Stories[i], faults[i] = guarded(func() model.Synopsis { return Compare(stories[i], accounts) })
 		if faults[i] != nil {
