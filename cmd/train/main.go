@@ -1,7 +1,7 @@
 // Command train makes the statistical models of package language from a
 // folder of data sets. The same data and seed give the same bytes.
 //
-//	go run ./cmd/train tag|parse|name|all --data DIR [--out DIR]
+//	go run ./cmd/train cluster|tag|parse|name|all --data DIR [--out DIR]
 package main
 
 import (
@@ -18,7 +18,7 @@ import (
 )
 
 type options struct {
-	Model string `arg:"" enum:"tag,parse,name,all" help:"Which model to make: tag, parse, name or all."`
+	Model string `arg:"" enum:"cluster,tag,parse,name,all" help:"Which model to make: cluster, tag, parse, name or all."`
 	Data  string `required:"" help:"Folder that holds the data sets (with language/ in it)."`
 	Out   string `default:"internal/language" help:"Folder of package language, into which the models go."`
 	Seed  uint64 `default:"1" help:"Seed of the order of training."`
@@ -38,7 +38,7 @@ func run(o options) error {
 	steps := []struct {
 		name string
 		make func(options) ([]byte, error)
-	}{{"tag", trainTag}, {"name", trainName}}
+	}{{"cluster", trainCluster}, {"tag", trainTag}, {"parse", trainParse}, {"name", trainName}}
 	for _, s := range steps {
 		if o.Model != s.name && o.Model != "all" {
 			continue

@@ -11,6 +11,7 @@ import (
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/name"
+	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
 )
 
@@ -33,6 +34,25 @@ func trainName(o options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	docs, err := namedDocuments(o)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		tagger.Tag(d.Text, d.Sentences, d.Tokens)
+	}
+	settings := name.Defaults
+	settings.Seed = o.Seed
+	data := name.Train(docs, settings)
+	f, err := name.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	return data, measureNames(o, tagger, f)
+}
+
+// namedDocuments reads the sets whose names may be learnt.
+func namedDocuments(o options) ([]*corpus.Document, error) {
 	var docs []*corpus.Document
 	for _, s := range nameSets {
 		raw, err := os.ReadFile(filepath.Join(o.Data, "language", s.file))
@@ -44,19 +64,10 @@ func trainName(o options) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", s.file, err)
 		}
 		for _, d := range read {
-			d = corpus.SplitDashes(d)
-			tagger.Tag(d.Text, d.Sentences, d.Tokens)
-			docs = append(docs, d)
+			docs = append(docs, corpus.SplitDashes(d))
 		}
 	}
-	settings := name.Defaults
-	settings.Seed = o.Seed
-	data := name.Train(docs, settings)
-	f, err := name.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	return data, measureNames(o, tagger, f)
+	return docs, nil
 }
 
 // openTagger reads the tagger that lies in the output folder.
@@ -87,13 +98,20 @@ func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
 		name string
 		docs []*corpus.Document
 	}{{"conll2003 val", conll}, {"gum dev", gum}, {"worldwide dev", wide}} {
-		found := measure.Names(set.docs, tagger.Tag, f.Find)
-		for _, k := range []string{"all", "PER", "ORG", "LOC"} {
-			n := found[k]
-			fmt.Printf("names %s %s: P %.2f R %.2f F %.2f (%d gold)\n", set.name, k, n.Precision(), n.Recall(), n.F1(), n.Gold)
-		}
+		printNames(set.name, measure.Names(set.docs, tagger.Tag, f.Find))
 	}
+	for i, d := range wide {
+		wide[i] = corpus.Rejoin(d)
+	}
+	printNames("worldwide dev, own tokens", measure.NamesInText(wide, segment.Split, tagger.Tag, f.Find))
 	return nil
+}
+
+func printNames(set string, found map[string]measure.Found) {
+	for _, k := range []string{"all", "PER", "ORG", "LOC"} {
+		n := found[k]
+		fmt.Printf("names %s %s: P %.2f R %.2f F %.2f (%d gold)\n", set, k, n.Precision(), n.Recall(), n.F1(), n.Gold)
+	}
 }
 
 func markedFile(path string, c corpus.Columns) ([]*corpus.Document, error) {

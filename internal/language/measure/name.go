@@ -57,28 +57,80 @@ func Names(docs []*corpus.Document, tag Tagging, find Naming) map[string]Found {
 	for _, d := range docs {
 		tokens := slices.Clone(d.Tokens)
 		tag(d.Text, d.Sentences, tokens)
-		gold := make(map[corpus.Name]bool)
-		count := func(kind string, f Found) {
-			for _, k := range []string{kind, "all"} {
-				sum := out[k]
-				sum.add(f)
-				out[k] = sum
-			}
+		span := func(first, last int) model.Span {
+			return model.Span{Start: int(tokens[first].Start), End: int(tokens[last-1].End)}
 		}
+		var gold, got []typed
 		for _, n := range d.Names {
-			if slices.Contains(nameTypes, n.Type) {
-				gold[n] = true
-				count(n.Type, Found{Gold: 1})
-			}
+			gold = append(gold, typed{span(n.First, n.Last), n.Type})
 		}
 		for _, n := range find(d.Text, d.Sentences, tokens) {
-			kind := corpusType(n.Type)
-			f := Found{Found: 1}
-			if gold[corpus.Name{First: n.First, Last: n.Last, Type: kind}] {
-				f.Right = 1
-			}
-			count(kind, f)
+			got = append(got, typed{span(n.First, n.Last), corpusType(n.Type)})
 		}
+		compare(out, gold, got)
 	}
 	return out
+}
+
+// NamesInText counts like Names, but end to end: the documents' texts are cut
+// into sentences and tokens by split, and a name found is right where its
+// characters are those of a gold name of its type.
+func NamesInText(docs []*corpus.Document, split Splitting, tag Tagging, find Naming) map[string]Found {
+	out := make(map[string]Found)
+	for _, d := range docs {
+		blocks := make([]model.Block, 0, len(d.Sentences))
+		for _, s := range d.Sentences {
+			blocks = append(blocks, model.Block{
+				Kind:  model.BlockParagraph,
+				Start: int(d.Tokens[s.First].Start), End: int(d.Tokens[s.Last-1].End),
+			})
+		}
+		sentences, tokens := split(d.Text, blocks)
+		tag(d.Text, sentences, tokens)
+		var got []typed
+		for _, n := range find(d.Text, sentences, tokens) {
+			got = append(got, typed{n.Span, corpusType(n.Type)})
+		}
+		var gold []typed
+		for _, n := range d.Names {
+			s := model.Span{Start: int(d.Tokens[n.First].Start), End: int(d.Tokens[n.Last-1].End)}
+			gold = append(gold, typed{s, n.Type})
+		}
+		compare(out, gold, got)
+	}
+	return out
+}
+
+// Splitting is a function such as segment.Split.
+type Splitting func(text string, blocks []model.Block) ([]model.Sentence, []model.Token)
+
+// typed is a span and what it was taken for.
+type typed struct {
+	model.Span
+	kind string
+}
+
+// compare adds the counts of one document to out.
+func compare(out map[string]Found, gold, got []typed) {
+	count := func(kind string, f Found) {
+		for _, k := range []string{kind, "all"} {
+			sum := out[k]
+			sum.add(f)
+			out[k] = sum
+		}
+	}
+	known := make(map[typed]bool)
+	for _, g := range gold {
+		if slices.Contains(nameTypes, g.kind) {
+			known[g] = true
+			count(g.kind, Found{Gold: 1})
+		}
+	}
+	for _, g := range got {
+		f := Found{Found: 1}
+		if known[g] {
+			f.Right = 1
+		}
+		count(g.kind, f)
+	}
 }

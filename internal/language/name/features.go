@@ -1,6 +1,7 @@
 package name
 
 import (
+	"synoptic/internal/language/cluster"
 	"synoptic/internal/language/perceptron"
 	"synoptic/internal/model"
 )
@@ -10,6 +11,8 @@ type word struct {
 	perceptron.Word
 	tag       uint64
 	lists     listed // of the word lists that it stands in
+	fine      uint64 // its classes
+	coarse    uint64
 	style     perceptron.Style
 	candidate bool  // it can begin a name
 	place     int32 // its place in the context, or -1
@@ -20,6 +23,7 @@ func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []mode
 	d.words = make([]word, len(tokens))
 	d.marks = make([]uint8, len(tokens))
 	d.sure = make([]float64, len(tokens))
+	classes := cluster.English()
 	var plain []perceptron.Word
 	for _, s := range sentences {
 		s.First, s.Last = max(s.First, 0), min(s.Last, len(tokens))
@@ -34,15 +38,16 @@ func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []mode
 		style := perceptron.StyleOf(plain)
 		for i, p := range plain {
 			t := tokens[s.First+i]
-			d.words[s.First+i] = newWord(p, t.Span().In(text), t.Tag, style)
+			d.words[s.First+i] = newWord(classes, p, t.Span().In(text), t.Tag, style)
 		}
 		markPhrases(d.words[s.First:s.Last])
 	}
 	d.context.read(d.sentences, d.words)
 }
 
-func newWord(p perceptron.Word, text string, tag model.Tag, style perceptron.Style) word {
+func newWord(classes cluster.Classes, p perceptron.Word, text string, tag model.Tag, style perceptron.Style) word {
 	w := word{Word: p, tag: uint64(tag), style: style, place: -1}
+	w.fine, w.coarse = classes.Of(p)
 	w.Shape += uint64(style)
 	if style == perceptron.Capitals {
 		w.Shape = uint64(style)<<8 | uint64(p.Flags&perceptron.HasDigit)
@@ -98,7 +103,11 @@ func (d *decoder) features(s model.Sentence, i int, back1, back2 uint8) {
 		}
 	}
 	keys = append(keys, key(32, w.Suffix[2], b1), key(33, p.Suffix[2], w.Suffix[2]), key(34, w.Suffix[2], n.Suffix[2]),
-		key(35, uint64(w.style), b1))
+		key(35, uint64(w.style), b1),
+		key(80, w.fine, b1), key(81, p.fine, b1), key(82, n.fine, b1), key(83, w.fine, n.fine), key(84, p.fine, w.fine),
+		key(85, w.coarse, b1), key(86, p.coarse, b1), key(87, n.coarse, b1), key(88, pp.coarse, p.coarse), key(89, n.coarse, nn.coarse),
+		key(90, p.fine<<8|n.fine, w.Shape), key(91, p.coarse<<8|n.coarse, w.coarse), key(92, p.fine, w.Shape), key(93, n.fine, w.Shape),
+	)
 	keys = appendLists(keys, w, p, n, pp, nn, b1)
 	keys = d.appendContext(keys, w, p, n, b1, start)
 	d.keys = keys

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"sync"
 
-	"synoptic/internal/language/en"
 	"synoptic/internal/language/perceptron"
 	"synoptic/internal/model"
 )
@@ -68,7 +67,7 @@ func (f *Finder) Find(text string, sentences []model.Sentence, tokens []model.To
 	d.run(f.first)
 	d.vote()
 	d.run(f.second)
-	return d.names(text, tokens)
+	return d.mend(text, tokens, d.names(text, tokens))
 }
 
 // The marks: nothing, then for each kind the beginning, inside, last and only
@@ -122,14 +121,8 @@ func (d *decoder) names(text string, tokens []model.Token) []Name {
 }
 
 func newName(text string, tokens []model.Token, first, last, kind int, sure float64) Name {
-	n := Name{
+	return nameCountry(text, Name{
 		Span: model.Span{Start: int(tokens[first].Start), End: int(tokens[last-1].End)},
 		Type: types[kind], First: first, Last: last, Confidence: sure,
-	}
-	if n.Type == model.Place {
-		if _, ok := en.CountryNamed(n.In(text)); ok {
-			n.Type = model.Country
-		}
-	}
-	return n
+	})
 }

@@ -64,6 +64,82 @@ func TestNamesLieWithinTheText(t *testing.T) {
 	checkNames(t, text, tokens, Find(text, sentences, tokens))
 }
 
+func TestTrim(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ada Brook":                  "Ada Brook",
+		"Foreign Minister Ada Brook": "Ada Brook",
+		"US President Ada Brook":     "Ada Brook",
+		"Mr. Brook":                  "Brook",
+		"President":                  "",
+		"Norwegians":                 "",
+		"Wednesday":                  "",
+	} {
+		_, tokens := split(text)
+		n, ok := trim(text, tokens, newName(text, tokens, 0, len(tokens), 0, 1))
+		if got := n.In(text); ok != (want != "") || ok && got != want {
+			t.Errorf("%q becomes %q (%t), want %q", text, got, ok, want)
+		}
+	}
+}
+
+func TestSettleTypes(t *testing.T) {
+	text := "Ada Brook Brook Oslo"
+	_, tokens := split(text)
+	names := []Name{
+		newName(text, tokens, 0, 2, 0, 0.9), // Ada Brook, a person
+		newName(text, tokens, 2, 3, 2, 0.5), // Brook, taken for a place
+		newName(text, tokens, 3, 4, 2, 0.9),
+	}
+	settleTypes(text, tokens, names)
+	if names[1].Type != model.Person || names[2].Type == model.Person {
+		t.Errorf("types are %s and %s", names[1].Type, names[2].Type)
+	}
+}
+
+func TestFillMarksWhatWasMissed(t *testing.T) {
+	text := "Ada Brook met Norham here .\nThen Norham met Brook ."
+	sentences, tokens := split(text)
+	for i := range tokens {
+		if r := text[tokens[i].Start]; r >= 'A' && r <= 'Z' {
+			tokens[i].Tag = model.TagOf("NNP")
+		}
+	}
+	var d decoder
+	d.prepare(text, sentences, tokens)
+	all := []Name{
+		newName(text, tokens, 0, 2, 0, 0.9), newName(text, tokens, 3, 4, 1, 0.9), // the second Norham and Brook are missed
+	}
+	var got []string
+	for _, n := range d.fill(tokens, all) {
+		got = append(got, n.In(text))
+	}
+	if want := "Ada Brook, Norham"; strings.Join(got, ", ") != want {
+		t.Errorf("names found once with 0.9 are %q, want %q: too unsure to go by", got, want)
+	}
+	all = append(all[:2:2], newName(text, tokens, 7, 8, 1, 0.8))
+	got = nil
+	for _, n := range d.fill(tokens, append(all, newName(text, tokens, 9, 10, 0, 0.5))) {
+		got = append(got, n.In(text))
+	}
+	if want := "Ada Brook, Norham, Norham, Brook"; strings.Join(got, ", ") != want {
+		t.Errorf("names are %q, want %q", got, want)
+	}
+	got = nil
+	for _, n := range d.fill(tokens, []Name{all[0], newName(text, tokens, 0, 2, 0, 0.9), all[1], all[2]}) {
+		got = append(got, n.In(text))
+	}
+	if len(got) != 5 || got[4] != "Brook" {
+		t.Errorf("a person's last name is not found again: %q", got)
+	}
+}
+
+func TestAcronymOfTheText(t *testing.T) {
+	text := "The Harbour Workers Union ( HWU ) said no .\nOn Monday HWU members stayed away ."
+	if got := found(text); strings.Count(got, "organisation:HWU") != 2 {
+		t.Errorf("names are %s", got)
+	}
+}
+
 // checkNames checks order, ranges and spans.
 func checkNames(t *testing.T, text string, tokens []model.Token, names []Name) {
 	t.Helper()

@@ -16,12 +16,13 @@ type Options struct {
 	Epochs     int
 	Folds      int // for the first pass's marks that the second pass learns from
 	MinUpdates int
+	Hide       float64 // share of words whose form is hidden, anew each time
 	Quantise   perceptron.Quantise
 	Seed       uint64
 }
 
 // Defaults are the options that the embedded model was trained with.
-var Defaults = Options{Epochs: 8, Folds: 4, MinUpdates: 3, Quantise: perceptron.Quantise{Clip: 40}, Seed: 1}
+var Defaults = Options{Epochs: 8, Folds: 4, MinUpdates: 3, Quantise: perceptron.Quantise{Clip: 40, Least: 3}, Seed: 1}
 
 // Train makes the bytes of a model file from tagged documents with gold
 // names, of which only persons, organisations and places count. The same
@@ -60,6 +61,12 @@ func newSample(d *corpus.Document) *sample {
 		if kind < 0 {
 			continue
 		}
+		// Sets differ in whether a title is part of a name; here it is not.
+		t, ok := trim(d.Text, d.Tokens, newName(d.Text, d.Tokens, n.First, n.Last, kind, 1))
+		if !ok {
+			continue
+		}
+		n.First = t.First
 		for i := n.First; i < n.Last; i++ {
 			s.gold[i] = mark(kind, inside)
 		}
@@ -97,7 +104,7 @@ func learn(samples []*sample, o Options, leftOut int) *perceptron.Trainer {
 	for range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
-			samples[i].learn(t)
+			samples[i].learn(t, o.Hide, random)
 		}
 	}
 	return t
@@ -105,9 +112,11 @@ func learn(samples []*sample, o Options, leftOut int) *perceptron.Trainer {
 
 // learn decodes a document and corrects each wrong decision. Where the
 // decision before was wrong the gold mark may be impossible; then nothing is
-// to be learnt.
-func (s *sample) learn(t *perceptron.Trainer) {
+// to be learnt. Some words are hidden, so that their neighbours and letters
+// are learnt from too.
+func (s *sample) learn(t *perceptron.Trainer, hide float64, random *rand.Rand) {
 	for _, sent := range s.sentences {
+		hidden := hideWords(s.words[sent.First:sent.Last], hide, random)
 		back1, back2 := uint8(startMark), uint8(startMark)
 		for i := sent.First; i < sent.Last; i++ {
 			m := s.decide(t, sent, i, back1, back2)
@@ -119,7 +128,27 @@ func (s *sample) learn(t *perceptron.Trainer) {
 			}
 			back2, back1 = back1, m
 		}
+		for i, form := range hidden {
+			s.words[sent.First+i].Form = form
+		}
 	}
+}
+
+// hideWords gives some of the words with capitals forms that no other word
+// has, and returns the true ones by index.
+func hideWords(words []word, share float64, random *rand.Rand) map[int]uint64 {
+	var hidden map[int]uint64
+	for i := range words {
+		if words[i].Flags&perceptron.HasUpper == 0 || random.Float64() >= share {
+			continue
+		}
+		if hidden == nil {
+			hidden = make(map[int]uint64)
+		}
+		hidden[i] = words[i].Form
+		words[i].Form = random.Uint64()
+	}
+	return hidden
 }
 
 // markFold marks the documents of a fold with weights that never saw them.

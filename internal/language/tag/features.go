@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"synoptic/internal/language/cluster"
 	"synoptic/internal/language/perceptron"
 	"synoptic/internal/model"
 )
@@ -14,7 +15,8 @@ const (
 // A word is a token with what the lexicon knows of it.
 type word struct {
 	perceptron.Word
-	class uint64
+	class uint64    // in the lexicon
+	fine  uint64    // by neighbours
 	fixed model.Tag // set where no decision is needed
 }
 
@@ -26,8 +28,10 @@ func (d *decoder) prepare(t *Tagger, text string, tokens []model.Token) {
 		d.plain = append(d.plain, perceptron.Describe(tok.Span().In(text)))
 	}
 	style := perceptron.StyleOf(d.plain)
+	clusters := cluster.English()
 	for i, p := range d.plain {
 		w := word{Word: p, class: uint64(t.lexicon.Get(p.Form))}
+		w.fine, _ = clusters.Of(p)
 		if int(w.class) < len(t.classes) {
 			w.fixed = t.classes[w.class].sure
 		}
@@ -81,6 +85,8 @@ func (d *decoder) features(keys []uint64, i int, back1, back2 model.Tag) []uint6
 		key(17, next.class, w[4].class), key(18, b12, cur.class), key(19, b1, next.class),
 		key(20, next.Suffix[2], cur.class), key(21, prev.Suffix[2], cur.class),
 		key(22, prev.Form, next.Form), key(23, b1, next.Form),
+		key(50, cur.fine, b1), key(51, prev.fine, cur.fine), key(52, cur.fine, next.fine), key(53, prev.fine, next.fine),
+		key(54, next.fine, b1), key(55, next.fine, cur.class), key(56, cur.fine, b12), key(57, w[4].fine, next.fine),
 		key(24, cur.Form, next.class), key(25, cur.Shape, next.Shape), key(26, cur.Shape, prev.Shape),
 	)
 	if cur.class == 0 || cur.Flags&perceptron.FirstUpper != 0 {

@@ -1,0 +1,196 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/internal/language/en"
+	"synoptic/internal/language/perceptron"
+	"synoptic/internal/model"
+)
+
+// mend corrects what single decisions get wrong and the whole text shows:
+// titles that were taken into a name, one name under several types, and
+// acronyms that the text itself explains.
+func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
+	out := names[:0]
+	for _, n := range names {
+		if n, ok := trim(text, tokens, n); ok {
+			out = append(out, n)
+		}
+	}
+	out = d.addAcronyms(text, tokens, out)
+	out = d.fill(tokens, out)
+	settleTypes(text, tokens, out)
+	for i := range out {
+		out[i] = nameCountry(text, out[i])
+	}
+	return out
+}
+
+func isCalendar(s string) bool {
+	c, ok := en.CalendarWordOf(s)
+	return ok && c.Kind != "season"
+}
+
+// trim takes from a name what is no part of one, and says whether anything is
+// left: a title alone, a people or a day of the week is no name.
+func trim(text string, tokens []model.Token, n Name) (Name, bool) {
+	n = trimTitles(text, tokens, n)
+	s := n.In(text)
+	switch {
+	case n.Type == model.Country:
+		return n, true
+	case n.Type == model.Person && n.Last-n.First == 1 && isTitle(s):
+		return n, false
+	}
+	return n, !en.IsDemonym(s) && !isCalendar(s)
+}
+
+// isTitle says whether a word with a capital is part of a title, not a name.
+func isTitle(s string) bool {
+	return (en.IsTitleWord(s) || en.IsHonorific(s)) && !en.IsGivenName(s)
+}
+
+// trimTitles takes offices and honorifics off the front of a person's name,
+// and the country before them ("US President").
+func trimTitles(text string, tokens []model.Token, n Name) Name {
+	if n.Type != model.Person {
+		return n
+	}
+	word := func(i int) string { return tokens[i].Span().In(text) }
+	titled := func(i int) bool { return isTitle(word(i)) }
+	for n.Last-n.First > 1 {
+		_, country := en.CountryNamed(word(n.First))
+		nation := country || en.IsDemonym(word(n.First))
+		if !titled(n.First) && !(nation && n.Last-n.First > 2 && titled(n.First+1)) {
+			break
+		}
+		n.First++
+	}
+	n.Start = int(tokens[n.First].Start)
+	return n
+}
+
+// nameCountry gives a place that is a country its type, and takes it from one
+// that is none.
+func nameCountry(text string, n Name) Name {
+	if n.Type == model.Place || n.Type == model.Country {
+		n.Type = model.Place
+		if _, ok := en.CountryNamed(n.In(text)); ok {
+			n.Type = model.Country
+		}
+	}
+	return n
+}
+
+// addAcronyms finds the acronyms that stand in brackets after the name of an
+// organisation, and takes them, and those of the list of bodies, for
+// organisations wherever they stand.
+func (d *decoder) addAcronyms(text string, tokens []model.Token, names []Name) []Name {
+	known := make(map[uint64]bool)
+	for _, n := range names {
+		if n.Type == model.Organisation && n.Last+2 < len(tokens) && d.acronym(n.Last+1) &&
+			tokens[n.Last].Span().In(text) == "(" && tokens[n.Last+2].Span().In(text) == ")" &&
+			initials(text, tokens[n.First:n.Last], tokens[n.Last+1].Span().In(text)) {
+			known[d.words[n.Last+1].Form] = true
+		}
+	}
+	at := 0
+	var added []Name
+	for i := range d.words {
+		for at < len(names) && names[at].Last <= i {
+			at++
+		}
+		if !d.acronym(i) || d.words[i].lists&inAcronyms == 0 && !known[d.words[i].Form] {
+			continue
+		}
+		if at == len(names) || names[at].First > i {
+			added = append(added, newName(text, tokens, i, i+1, 1, acronymConfidence))
+		} else if names[at].First == i && names[at].Last == i+1 {
+			names[at].Type = model.Organisation
+		}
+	}
+	return inOrder(append(names, added...))
+}
+
+func inOrder(names []Name) []Name {
+	slices.SortFunc(names, func(a, b Name) int { return a.First - b.First })
+	return names
+}
+
+// acronymConfidence is how sure an acronym is that the text or the list
+// explains.
+const acronymConfidence = 0.9
+
+// acronym says whether token i is written in capitals in running text.
+func (d *decoder) acronym(i int) bool {
+	w := &d.words[i]
+	return w.Flags&perceptron.AllUpper != 0 && w.style != perceptron.Capitals
+}
+
+// initials says whether an acronym begins as the words do and ends in the
+// first letter of one of them.
+func initials(text string, tokens []model.Token, acronym string) bool {
+	first := tokens[0].Span().In(text)
+	if first == "" || acronym == "" {
+		return false
+	}
+	if len(tokens) > 1 && strings.EqualFold(first, "the") {
+		first = tokens[1].Span().In(text)
+	}
+	if first == "" || first[0] != acronym[0] {
+		return false
+	}
+	last := acronym[len(acronym)-1]
+	return slices.ContainsFunc(tokens, func(t model.Token) bool {
+		s := t.Span().In(text)
+		return s != "" && s[0] == last
+	})
+}
+
+// A tally is the confidence with which a name was taken for each kind.
+type tally [kinds]float64
+
+// settleTypes gives the same name the same type throughout, that of the
+// greater confidence. A single word counts with the persons whose last name
+// it is.
+func settleTypes(text string, tokens []model.Token, names []Name) {
+	tallies := make(map[string]*tally)
+	count := func(key string, n Name) {
+		t := tallies[key]
+		if t == nil {
+			t = new(tally)
+			tallies[key] = t
+		}
+		t[kindOfType(n.Type)] += n.Confidence
+	}
+	for _, n := range names {
+		count(n.In(text), n)
+		if n.Type == model.Person && n.Last-n.First > 1 {
+			count(tokens[n.Last-1].Span().In(text), n)
+		}
+	}
+	for i, n := range names {
+		t := tallies[n.In(text)]
+		own := kindOfType(n.Type)
+		for kind := range t {
+			if t[kind] > settled*t[own] {
+				names[i].Type, own = types[kind], kind
+			}
+		}
+	}
+}
+
+// settled is how much more confidence another type needs.
+const settled = 1.5
+
+func kindOfType(t model.EntityType) int {
+	switch t {
+	case model.Person:
+		return 0
+	case model.Organisation:
+		return 1
+	}
+	return 2
+}

@@ -1,0 +1,65 @@
+package parse
+
+import (
+	_ "embed"
+	"sync"
+
+	"synoptic/internal/language/perceptron"
+	"synoptic/internal/model"
+)
+
+//go:embed parse.model
+var embedded []byte
+
+var english = sync.OnceValue(func() *Parser {
+	p, err := Open(embedded)
+	if err != nil {
+		return nil
+	}
+	return p
+})
+
+// Parse sets Head and Rel of each token in place. The tokens must be tagged.
+func Parse(text string, sentences []model.Sentence, tokens []model.Token) {
+	english().Parse(text, sentences, tokens)
+}
+
+// A Parser is a trained model. It is safe for use by many goroutines.
+type Parser struct{ weights perceptron.Scorer }
+
+// Open uses the bytes of a model file as a parser.
+func Open(data []byte) (*Parser, error) {
+	parts, err := perceptron.ReadFile(data)
+	if err != nil {
+		return nil, err
+	}
+	weights, err := perceptron.OpenWeights(parts["weights"])
+	if err != nil {
+		return nil, err
+	}
+	return &Parser{weights}, nil
+}
+
+// maxRun bounds the tokens looked at together, and so the memory held; longer
+// sentences are parsed piece by piece.
+const maxRun = 2048
+
+// Parse sets Head and Rel of each token in place. A nil parser does nothing.
+func (p *Parser) Parse(text string, sentences []model.Sentence, tokens []model.Token) {
+	if p == nil {
+		return
+	}
+	var st state
+	for _, s := range sentences {
+		first, last := max(s.First, 0), min(s.Last, len(tokens))
+		for ; first < last; first += maxRun {
+			run := tokens[first:min(first+maxRun, last)]
+			st.reset(text, run)
+			for !st.done() {
+				st.score(p.weights)
+				st.apply(st.best())
+			}
+			st.write(run, first)
+		}
+	}
+}
