@@ -68,20 +68,19 @@ func background(c *context, a *account, l *line, p []piece) bool {
 			return true
 		}
 	}
-	if a.day == "" {
-		return false
-	}
 	for _, d := range a.Dates {
-		if !l.span.Contains(d.Span) || len(d.To) < 4 || d.Kind == model.DateSet || d.Kind == model.DateDuration {
+		if !l.span.Contains(d.Span) || d.Kind == model.DateSet || d.Kind == model.DateDuration {
 			continue
 		}
-		switch day := cut(d.To); d.Precision {
+		switch d.Precision {
 		case model.ByWeek, model.ByMonth, model.ByQuarter, model.ByYear:
 			return true
-		default:
-			if len(day) == 10 && daysBetween(day, a.day) > 30 {
-				return true
-			}
+		}
+		if len(d.Relative) == len("--09") && strings.HasPrefix(d.Relative, "--") {
+			return true // a month that is not placed
+		}
+		if day := cut(d.To); a.day != "" && len(day) == 10 && daysBetween(day, a.day) > 30 {
+			return true
 		}
 	}
 	return false
@@ -113,6 +112,9 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 	}
 	if end < len(p) && (p[end].lower == ":" || head == "" && q.unit == "" && (p[end].lower == "from" || p[end].lower == "in" && end+1 < len(p) && p[end+1].capital)) {
 		return n, false // a table; "killed 10 from Spain"
+	}
+	if halfNoun(a, p, head, end, q.value) {
+		return n, false
 	}
 	n.shown = model.Span{Start: p[q.first].start, End: p[end-1].end}
 	if q.unit == "" {
@@ -155,6 +157,20 @@ func countOf(c *context, a *account, p []piece, q quantity) (count, bool) {
 	}
 	n.key = n.toll + "|" + q.unit + "|" + strings.Join(words, " ")
 	return n, true
+}
+
+// halfNoun says whether what is counted goes on after its noun: "12 Somali and
+// 11 Yemeni sailors", "one rocket propelled launcher".
+func halfNoun(a *account, p []piece, head string, end int, value float64) bool {
+	if head == "" || end >= len(p) {
+		return false
+	}
+	next := p[end].lower
+	if (next == "and" || next == "or") && !strings.HasSuffix(head, "s") && !quantityTables().plain[head] {
+		return true
+	}
+	tag := tagAt(a, p[end].start)
+	return value == 1 && (tag == "VBN" || tag == "VBG")
 }
 
 // partOfMore says whether q counts a part or the rest of something.
@@ -407,8 +423,10 @@ func sameCounted(c *context, all []line, x, y *count) bool {
 	}
 	lead := a.lead() && b.lead()
 	switch {
-	case x.unit == "age":
-		return true // of one person, by name
+	case x.unit == "age": // of one person, by name
+		p, q := c.accounts[x.account].day, c.accounts[y.account].day
+		apart := daysBetween(p, q)
+		return apart < 180 && apart > -180 // people grow older
 	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && lead:
 		return n >= 2 || n >= 1 && shareName(a, b)
 	case x.plain && y.plain && (x.toll == "dead" || x.toll == "hurt") && a.early() && b.early() && x.first && y.first:
