@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"math"
 	"os"
 	"testing"
 )
@@ -34,3 +35,18 @@ func TestOnLabels(t *testing.T) {
 }
 
 func ratio(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
+
+func TestAdjustedRand(t *testing.T) {
+	for _, c := range []struct {
+		want, found map[string]int
+		index       float64
+	}{
+		{map[string]int{"a": 0, "b": 0, "c": 1}, map[string]int{"a": 5, "b": 5, "c": 2}, 1},
+		{map[string]int{"a": 0, "b": 1, "c": 2}, map[string]int{"a": 0, "b": 1, "c": 2}, 1},
+		{map[string]int{"a": 0, "b": 0, "c": 1, "d": 1}, map[string]int{"a": 0, "b": 1, "c": 0, "d": 1}, -0.5},
+	} {
+		if got := adjustedRand(c.want, c.found); math.Abs(got-c.index) > 1e-9 {
+			t.Errorf("%v against %v: %.3f, want %.3f", c.want, c.found, got, c.index)
+		}
+	}
+}
