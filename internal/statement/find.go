@@ -28,6 +28,7 @@ func Find(an *model.Analysis) []model.Statement {
 	}
 	f := newFinder(an)
 	f.findCues()
+	f.transcript()
 	f.linkQuotations()
 	f.labelled()
 	f.reports()
@@ -174,7 +175,7 @@ func (f *finder) linkQuotations() {
 		if f.quotes[q].depth > 0 || f.used[q] > 0 || f.quotes[q].prev >= 0 && f.used[f.quotes[q].prev] > 0 {
 			continue
 		}
-		if k, src := f.cueAfter(q); k >= 0 {
+		if k, src := f.cueAfter(q); k >= 0 && !f.aside(q, k, src) {
 			f.cues[k].src = src
 			f.direct(q, k, 0.97)
 			continue
@@ -198,6 +199,25 @@ func (f *finder) cuedBlock(q int) bool {
 		}
 	}
 	return false
+}
+
+// aside says whether quotation q only stands before cue k, whose own content
+// follows it: On "Morning Hour," she said that …
+func (f *finder) aside(q, k int, src source) bool {
+	i := f.wordAt(f.quotes[q].outer.Start)
+	if i < 1 || i >= len(f.words) || f.words[i].unit < 0 || f.words[i-1].unit != f.words[i].unit || f.words[i-1].quote >= 0 {
+		return false
+	}
+	p := f.words[i-1].pos
+	if p != posPrep && p != posNoun && p != posName && p != posDet && p != posAdj {
+		return false
+	}
+	c := f.cues[k]
+	c.src = src
+	hi := f.units[f.at(c.word).unit].last
+	next, to := f.afterCue(c, hi)
+	_, sure := f.contentStart(c, next, to, hi)
+	return sure >= 0.7
 }
 
 // direct makes a statement of quotation q with cue k, and of what belongs to

@@ -25,12 +25,18 @@ func (f *finder) labelled() {
 		case b.Kind == model.BlockQuotation:
 			f.blockQuotation(i)
 		case b.Kind.Body():
-			if colon := f.turn(b); colon > 0 && (turns > 1 || f.at(colon+1).quote >= 0) {
-				f.label(b, colon, 0.9)
+			if colon := f.turn(b); colon > 0 && !f.cueUsed(colon) && (turns > 1 || f.at(colon+1).quote >= 0) {
+				f.label(b, colon, 0.9, turns > 1)
 			}
 			f.signed(b)
 		}
 	}
+}
+
+// cueUsed says whether a statement has its cue at word i already.
+func (f *finder) cueUsed(i int) bool {
+	cs := f.cuesFrom(i)
+	return len(cs) > 0 && cs[0].word == i && cs[0].done
 }
 
 // turn is the index of the colon that ends the speaker's name at the start of
@@ -119,7 +125,7 @@ func (f *finder) headline(b model.Block) {
 		return
 	}
 	if colon > first && colon-first <= 8 && f.labelSpeaks(first, colon) {
-		f.label(b, colon, 0.85)
+		f.label(b, colon, 0.85, false)
 		return
 	}
 	if n := last - end - 1; end-first > 3 && n > 0 && n <= 6 && f.labelSpeaks(end+1, last) {
@@ -153,8 +159,8 @@ func (f *finder) labelSpeaks(i, j int) bool {
 }
 
 // label makes a statement of block b whose first words, up to a colon, name
-// the speaker.
-func (f *finder) label(b model.Block, colon int, sure float64) {
+// the speaker. Whole says that the rest is his words, marked or not.
+func (f *finder) label(b model.Block, colon int, sure float64, whole bool) {
 	first, last := f.wordAt(b.Start), f.wordAt(b.End)
 	if colon+1 >= last {
 		return
@@ -175,7 +181,7 @@ func (f *finder) label(b model.Block, colon int, sure float64) {
 		first++
 	}
 	src := source{first: first, last: colon, head: first, headEnd: head, how: reachHeadline}
-	f.labelledBy(src, colon, run{colon + 1, last}, sure, !f.heading(f.units[f.at(first).unit].block))
+	f.labelledBy(src, colon, run{colon + 1, last}, sure, whole)
 	if n := len(f.out) - 1; n >= 0 && allCapitals(f.span(first, colon).In(f.text)) && f.cues[f.out[n].cue].word == colon {
 		if e := f.capitalEntity(first, colon); e >= 0 {
 			f.out[n].Speaker = model.Speaker{Entity: f.an.Entities[e].ID, Name: f.an.Entities[e].Name, How: model.ByName, Confidence: 0.92}

@@ -348,6 +348,10 @@ func (f *finder) relays() {
 			if !f.inside(f.out[i], outer) {
 				continue
 			}
+			if outer.Kind == model.Direct { // a turn of a transcript, or a block
+				drop[i] = true
+				continue
+			}
 			m := f.medium(outer.src)
 			if m == "" && f.attitude(f.out[i]) {
 				drop[i] = true
@@ -393,7 +397,7 @@ func (s found) end() int { return s.Content[len(s.Content)-1].End }
 
 // inside says whether statement in, with its cue, is part of what out reports.
 func (f *finder) inside(in, out found) bool {
-	if in.cue < 0 || in.cue == out.cue || out.Kind == model.Direct {
+	if in.cue < 0 || in.cue == out.cue {
 		return false
 	}
 	w := f.words[f.cues[in.cue].word]
