@@ -5,6 +5,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -49,10 +51,14 @@ func run(o options) error {
 			return fmt.Errorf("make %s: %w", s.name, err)
 		}
 		path := filepath.Join(o.Out, s.name, s.name+".model")
+		before, _ := os.ReadFile(path) // none at first
 		if err := os.WriteFile(path, data, 0o644); err != nil {
 			return err
 		}
 		fmt.Printf("%s: %d bytes in %.0f s\n", path, len(data), time.Since(start).Seconds())
+		if s.name == "cluster" && o.Model == "all" && !bytes.Equal(before, data) {
+			return errors.New("the word classes have changed: run again, so that the other models are built with them")
+		}
 	}
 	return nil
 }

@@ -24,28 +24,44 @@ type Model struct {
 	rows  []byte
 }
 
+// batch is how many keys are looked up together, so that their buckets come
+// from memory at the same time.
+const batch = 16
+
 // Score adds the weights of all keys to scores. Labels beyond len(scores) are
 // left out.
 func (m *Model) Score(scores []int32, keys []uint64) {
-	index, rows := m.index, m.rows
-	for _, k := range keys {
-		b := int(k>>m.shift) * 4
-		p := int(binary.LittleEndian.Uint32(index[b:]))
-		end := int(binary.LittleEndian.Uint32(index[b+4:]))
-		lo, hi := byte(k), byte(k>>8)
-		for p < end {
-			n := int(rows[p+2]) * 2
-			if rows[p] == lo && rows[p+1] == hi {
-				row := rows[p+3 : p+3+n]
-				for i := 1; i < len(row); i += 2 {
-					if l := int(row[i-1]); l < len(scores) {
-						scores[l] += int32(int8(row[i]))
-					}
-				}
-				break
-			}
-			p += 3 + n
+	var from, to [batch]uint32
+	for len(keys) > 0 {
+		n := min(batch, len(keys))
+		for i, k := range keys[:n] {
+			b := int(k>>m.shift) * 4
+			pair := m.index[b : b+8]
+			from[i&(batch-1)], to[i&(batch-1)] = binary.LittleEndian.Uint32(pair), binary.LittleEndian.Uint32(pair[4:])
 		}
+		for i, k := range keys[:n] {
+			m.addRow(scores, uint16(k), from[i&(batch-1)], to[i&(batch-1)])
+		}
+		keys = keys[n:]
+	}
+}
+
+// addRow adds the weights of the row with that hash in a bucket, if it is there.
+func (m *Model) addRow(scores []int32, hash uint16, from, to uint32) {
+	bucket := m.rows[from:to]
+	for len(bucket) > 2 {
+		n := 3 + 2*int(bucket[2])
+		if binary.LittleEndian.Uint16(bucket) != hash {
+			bucket = bucket[n:]
+			continue
+		}
+		row := bucket[3:n]
+		for i := 1; i < len(row); i += 2 {
+			if l := int(row[i-1]); l < len(scores) {
+				scores[l] += int32(int8(row[i]))
+			}
+		}
+		return
 	}
 }
 
