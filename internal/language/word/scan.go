@@ -12,7 +12,8 @@ import (
 // without Latin diacritics, with one kind of apostrophe; it is valid only
 // during the call.
 //
-// A word is a run of letters, digits and the marks on them. An apostrophe
+// A word is a run of letters, digits and the marks on them; it begins with a
+// letter or digit, so its folded form is never empty. An apostrophe
 // between letters, and a point or comma between digits, belong to it; a hyphen
 // does not. Characters of scripts written without spaces are words by
 // themselves.
@@ -45,7 +46,7 @@ type scanner struct {
 func (s *scanner) next() bool {
 	for s.pos < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[s.pos:])
-		if isWord(r) {
+		if isWord(r) && !unicode.IsMark(r) {
 			s.take(r, n)
 			return true
 		}

@@ -45,11 +45,15 @@ func TestRarity(t *testing.T) {
 func FuzzScan(f *testing.F) {
 	f.Add("The mayor’s 2.07, don't")
 	f.Add("'’.,’'")
+	f.Add("\u0339 a\u0339")
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0
 		Scan(text, func(start, end int, folded []byte) {
 			if start < last || end <= start || end > len(text) {
 				t.Fatalf("word [%d,%d) after %d in %q", start, end, last, text)
+			}
+			if len(folded) == 0 {
+				t.Fatalf("word %q folds to nothing", text[start:end])
 			}
 			if !utf8.ValidString(text[start:end]) {
 				t.Fatalf("word %q is not UTF-8", text[start:end])
