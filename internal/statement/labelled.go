@@ -415,7 +415,7 @@ const nearby = 60
 func (f *finder) headingQuotation(q, n int) {
 	inner := f.quotes[q].inner.In(f.text)
 	want := contentWords(inner)
-	if len(want) < 2 {
+	if len(want) < 2 || f.title(q) {
 		return
 	}
 	best, score := -1, 0

@@ -276,7 +276,7 @@ func (f *finder) pronoun(m int) model.Speaker {
 // settle turns a speaker that is less likely right than wrong into an unknown
 // one with a guess.
 func (f *finder) settle(s model.Speaker) model.Speaker {
-	if s.Confidence < 0.45 {
+	if s.Confidence < 0.35 {
 		return model.Speaker{How: model.SpeakerIsUnknown, Perhaps: s.Name, Confidence: s.Confidence}
 	}
 	return s
@@ -384,11 +384,14 @@ func (f *finder) carry(s, before *found) {
 	switch {
 	case s.Speaker.Entity == e.ID:
 		s.Speaker.Confidence = max(s.Speaker.Confidence, min(0.93, before.Speaker.Confidence))
-	case adds || s.Speaker.Name == "" && near:
+	case adds:
+		p.Confidence = min(0.84, before.Speaker.Confidence)
+		s.Speaker = p
+	case s.Speaker.Name == "" && near:
 		p.Confidence = min(0.78, before.Speaker.Confidence)
 		s.Speaker = p
 	case near:
-		p.Confidence = min(0.74, before.Speaker.Confidence)
+		p.Confidence = min(0.79, before.Speaker.Confidence)
 		s.Speaker = p
 	}
 }
@@ -520,7 +523,7 @@ func (f *finder) definite(s source) float64 {
 		return 1
 	}
 	if heading || d.low == "the" || d.low == "this" || d.pos == posPossessive {
-		return 0.6
+		return 0.48
 	}
 	for i := s.head; i < s.headEnd; i++ {
 		if f.at(i).pos == posGenitive {
