@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -74,6 +75,7 @@ func (c *context) joinEntities() {
 	}
 	joinTypes(all, sets)
 	joinMiddleNames(all, sets)
+	joinLongerNames(all, sets)
 	joinSurnames(all, sets)
 	joinShortBodies(all, sets)
 	joinAcrossTypes(all, sets)
@@ -128,8 +130,10 @@ func (n namesake) keys() []string {
 		out = append(out, "sound|"+n.sound)
 	}
 	if n.typ == model.Organisation {
-		if s := initials(n.words); len(s) > 2 {
-			out = append(out, class+"|"+s)
+		for _, s := range []string{initials(n.words, false), initials(n.words, true)} {
+			if len(s) > 2 {
+				out = append(out, class+"|"+s)
+			}
 		}
 	}
 	return out
@@ -143,21 +147,17 @@ func class(t model.EntityType) model.EntityType {
 	return t
 }
 
-// initials are the first letters of a name's words of meaning ("iaea"), or ""
-// for a name of fewer than three.
-func initials(words []string) string {
-	var b strings.Builder
-	for _, w := range words {
-		if functionWords()[w] {
-			continue
-		}
-		for _, r := range w {
-			b.WriteRune(r)
-			break
-		}
-	}
+// initials are the first letters of a name's words ("iaea"), with or without
+// its function words, or "" for a name of fewer than three words.
+func initials(words []string, all bool) string {
 	if len(words) < 3 {
 		return ""
+	}
+	var b strings.Builder
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); all || !functionWords()[w] {
+			b.WriteRune(r)
+		}
 	}
 	return b.String()
 }
@@ -294,6 +294,50 @@ func compatibleMiddles(middles []string) bool {
 		}
 	}
 	return true
+}
+
+// joinLongerNames joins a person's name of two words or more with the only
+// longer name of the story that holds all its words in their order: one
+// account gives a form of address or a second surname that the other leaves
+// out.
+func joinLongerNames(all []namesake, s sets) {
+	byWord := map[string][]int{} // first namesake of each set and name, by each word
+	seen := map[string]bool{}
+	for i, n := range all {
+		if !n.named || n.typ != model.Person || len(n.words) < 3 || seen[n.plain] {
+			continue
+		}
+		seen[n.plain] = true
+		for _, w := range n.words {
+			byWord[w] = append(byWord[w], i)
+		}
+	}
+	for i, n := range all {
+		if !n.named || n.typ != model.Person || len(n.words) < 2 {
+			continue
+		}
+		to, many := -1, false
+		for _, j := range byWord[n.words[0]] {
+			if len(all[j].words) > len(n.words) && inOrderOf(n.words, all[j].words) {
+				many = many || to >= 0 && s.root(to) != s.root(j)
+				to = j
+			}
+		}
+		if to >= 0 && !many {
+			s.join(i, to)
+		}
+	}
+}
+
+// inOrderOf says whether all words of a stand in b, in their order.
+func inOrderOf(a, b []string) bool {
+	k := 0
+	for _, w := range b {
+		if k < len(a) && a[k] == w {
+			k++
+		}
+	}
+	return k == len(a)
 }
 
 // joinSurnames joins a person known by one name with the only person of the

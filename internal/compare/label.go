@@ -57,6 +57,9 @@ type use struct {
 // labels lists what the accounts call the entities of the story, for those
 // that are called different things: what only one account uses first.
 func labels(c *context) []model.Label {
+	if c.lineages < 2 {
+		return []model.Label{} // nobody to differ from
+	}
 	byEntity := make([][]use, len(c.entities))
 	for ai := range c.accounts {
 		for _, u := range c.usesIn(ai) {
@@ -332,7 +335,7 @@ type wordingOf struct {
 // account has. It is empty where the accounts do not differ.
 func (c *context) label(e int, uses []use) (model.Label, int) {
 	out := model.Label{Entity: c.entities[e].ID, Name: c.entities[e].Name}
-	list := c.wordingsOf(uses)
+	list := c.wordingsOf(withoutTitles(uses))
 	alone := len(list) == 1
 	list = slices.DeleteFunc(list, func(w wordingOf) bool { return c.plain(e, alone, w) })
 	lineages := map[int]bool{}
@@ -365,6 +368,24 @@ func (c *context) label(e int, uses []use) (model.Label, int) {
 		out.Uses = append(out.Uses, u)
 	}
 	return out, only
+}
+
+// withoutTitles leaves out names in quotation marks where nobody writes the
+// name without them: such a name is a title of a work or the like.
+func withoutTitles(uses []use) []use {
+	plain, quoted := 0, 0
+	for _, u := range uses {
+		switch {
+		case u.scare:
+			quoted++
+		case u.telling == 0:
+			plain++
+		}
+	}
+	if quoted == 0 || plain >= quoted {
+		return uses
+	}
+	return slices.DeleteFunc(slices.Clone(uses), func(u use) bool { return u.scare })
 }
 
 // wordingsOf gathers uses by account and wording and finds what only the
@@ -480,7 +501,7 @@ func (c *context) plain(e int, alone bool, w wordingOf) bool {
 	if _, country := en.CountryNamed(text); country && strings.ToUpper(text) == text {
 		return true // US, U.S., UK
 	}
-	return contained(mine, name) || contained(name, mine) || strings.Join(mine, "") == initials(name) || alone
+	return contained(mine, name) || contained(name, mine) || strings.Join(mine, "") == initials(name, false) || strings.Join(mine, "") == initials(name, true) || alone
 }
 
 // contained says whether all words of a are among those of b.

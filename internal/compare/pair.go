@@ -18,6 +18,7 @@ var featureNames = []string{
 	"overlap",           // weighted Jaccard of words
 	"containment like",  // as containment, with words of like meaning
 	"evidence",          // ln(1 + weight of shared words)
+	"evidence plain",    // ln(1 + weight of shared words that are no names)
 	"evidence like",     // ln(1 + weight of words of like meaning)
 	"pairs of words",    // share of the shorter one's neighbouring words that are neighbours in the other
 	"longest run",       // words in the longest run both have, up to 6, of 6
@@ -50,7 +51,7 @@ var featureNames = []string{
 
 // firstPass is the number of features that are known before all pairs have
 // been scored once.
-const firstPass = 30
+const firstPass = 31
 
 //go:embed data/weights.txt
 var weightsText string
@@ -88,6 +89,7 @@ type agreement struct {
 	shared, like float64 // weight of shared stems; of words of like meaning
 	pairs        float64
 	inOrder      float64
+	plain        float64 // weight of shared stems that are no names
 	run          int
 	number, name int // 1 agree, -1 differ, 0 nothing to compare
 	size         int
@@ -111,6 +113,9 @@ func (c *context) agree(a, b *wording) agreement {
 			j++
 		default:
 			g.shared += a.terms[i].weight
+			if !inSet(a.names, a.terms[i].stem) && !inSet(b.names, a.terms[i].stem) {
+				g.plain += a.terms[i].weight
+			}
 			i++
 			j++
 		}
@@ -126,6 +131,12 @@ func (c *context) agree(a, b *wording) agreement {
 	g.pairs, g.run = c.runs(a, b)
 	g.inOrder = c.inOrder(a, b)
 	return g
+}
+
+// inSet says whether a sorted set holds stem.
+func inSet(set []int32, stem int32) bool {
+	_, ok := slices.BinarySearch(set, stem)
+	return ok
 }
 
 // likeWeight is the weight of the words of the one that have a word of like
@@ -255,7 +266,7 @@ func (c *context) features(f []float64, a, b *report, part, whole, beside agreem
 	clear(f)
 	values := []float64{
 		1, part.contain, part.overlap, part.containLike,
-		math.Log1p(part.shared), math.Log1p(part.like), part.pairs, float64(min(part.run, 6)) / 6, part.inOrder,
+		math.Log1p(part.shared), math.Log1p(part.plain), math.Log1p(part.like), part.pairs, float64(min(part.run, 6)) / 6, part.inOrder,
 		whole.contain, whole.overlap,
 		math.Log1p(float64(part.size)), math.Min(wa.weight, wb.weight) / math.Max(0.05, math.Max(wa.weight, wb.weight)),
 		flag(part.number > 0), flag(part.number < 0), flag(part.name > 0), flag(part.name < 0),

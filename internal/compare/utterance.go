@@ -215,20 +215,21 @@ func (c *context) relation(reports []report, g group) model.Relation {
 		return model.Single
 	}
 	quoted, reported := false, false
+	wordings := make([]wording, len(g))
 	longest := 0
 	for i, m := range g {
 		r := &reports[m.report]
 		quoted = quoted || r.kind == model.Direct
 		reported = reported || r.kind == model.Indirect
-		if r.whole.weight > reports[g[longest].report].whole.weight {
+		wordings[i] = r.of(m.parts)
+		if wordings[i].weight > wordings[longest].weight {
 			longest = i
 		}
 	}
-	whole := &reports[g[longest].report].whole
 	same, part := true, true
-	for _, m := range g {
-		a := c.agree(whole, &reports[m.report].whole)
-		same = same && a.overlap > 0.85 && a.pairs > 0.7
+	for i := range wordings {
+		a := c.agree(&wordings[longest], &wordings[i])
+		same = same && a.overlap > 0.85 && (a.pairs > 0.7 || len(wordings[i].tokens) < 2)
 		part = part && a.contain > 0.85
 	}
 	switch {
@@ -240,4 +241,21 @@ func (c *context) relation(reports []report, g group) model.Relation {
 		return model.PartOf
 	}
 	return model.Paraphrase
+}
+
+// of is the wording of some parts of a report.
+func (r *report) of(parts []int) wording {
+	if len(parts) >= len(r.parts) {
+		return r.whole
+	}
+	var w wording
+	for _, p := range parts {
+		w.tokens = append(w.tokens, r.parts[p].tokens...)
+		w.terms = append(w.terms, r.parts[p].terms...)
+	}
+	w.terms = distinct(w.terms)
+	for _, t := range w.terms {
+		w.weight += t.weight
+	}
+	return w
 }

@@ -60,6 +60,92 @@ func Utterances(g *Gold, articles map[string]*model.Article, annotate Annotate,
 	return out
 }
 
+// EndToEnd scores the pairs of whole synopses: analyze finds everything in an
+// article, and compare puts the statements that were found into utterances. A
+// variant stands for every gold statement of which it holds half of the
+// content; two gold statements of different variants are shown as one utterance
+// where they share a column. What stands for no gold statement is not counted,
+// since gold does not hold every statement.
+func EndToEnd(g *Gold, articles map[string]*model.Article, analyze Annotate) map[string]Score {
+	out := map[string]Score{}
+	for _, story := range g.Stories() {
+		var list []*model.Analysis
+		gold := map[string][]Statement{}
+		for _, s := range g.Statements {
+			a := articles[s.Article]
+			if s.Story != story || a == nil {
+				continue
+			}
+			if gold[s.Article] == nil {
+				list = append(list, analyze(a))
+			}
+			gold[s.Article] = append(gold[s.Article], s)
+		}
+		synopsis := compare.Compare(model.Story{}, list)
+		article := map[string]string{}
+		for _, s := range synopsis.Statements {
+			article[s.ID] = s.Article
+		}
+		var pairs [][]string
+		for _, u := range synopsis.Utterances {
+			pairs = append(pairs, shownPairs(u, article, gold)...)
+		}
+		out[story] = g.score(story, pairs, nil)
+	}
+	return out
+}
+
+// shownPairs lists the pairs of gold statements that u sets under each other.
+func shownPairs(u model.Utterance, article map[string]string, gold map[string][]Statement) [][]string {
+	type held struct {
+		variant int
+		sid     string
+		columns map[int]bool
+	}
+	var all []held
+	for i, v := range u.Variants {
+		for _, s := range gold[article[v.Statement]] {
+			if columns, ok := s.heldBy(v); ok {
+				all = append(all, held{i, s.SID, columns})
+			}
+		}
+	}
+	var out [][]string
+	for i, a := range all {
+		for _, b := range all[:i] {
+			if a.variant != b.variant && meets(a.columns, b.columns) {
+				out = append(out, []string{":" + a.sid, ":" + b.sid})
+			}
+		}
+	}
+	return out
+}
+
+func meets(a, b map[int]bool) bool {
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// heldBy says whether v holds half of the content of s, and in which columns.
+func (s Statement) heldBy(v model.Variant) (columns map[int]bool, ok bool) {
+	columns = map[int]bool{}
+	shared, all := 0, 0
+	for _, c := range s.Content {
+		all += c[1] - c[0]
+		for _, r := range v.Words {
+			if n := min(r.End, c[1]) - max(r.Start, c[0]); n > 0 {
+				shared += n
+				columns[r.Column] = true
+			}
+		}
+	}
+	return columns, 2*shared >= all
+}
+
 // score compares groups of statement IDs ("article:sid") with gold.
 func (g *Gold) score(story string, groups [][]string, wrong func(a, b string, shown bool)) Score {
 	article := map[string]string{}
