@@ -441,6 +441,11 @@ func (f *finder) gerundSource(c *cue, un unit) source {
 
 // quotedSource is who "was quoted as saying" (word i is "as").
 func (f *finder) quotedSource(i int, un unit) source {
+	if n := len(f.cues) - 1; n >= 0 && f.cues[n].word >= un.first && (f.cues[n].lemma == "quote" || f.cues[n].lemma == "cite") && f.quotesSomebody(f.cues[n]) {
+		s := f.phraseAfter(f.cues[n].last, un.last)
+		s.how = reachSubject
+		return s
+	}
 	v := f.at(i - 1).low
 	if v != "quoted" && v != "cited" && v != "reported" {
 		return source{}
@@ -450,6 +455,12 @@ func (f *finder) quotedSource(i int, un unit) source {
 		return f.subjectBefore(g, un.first)
 	}
 	return source{}
+}
+
+// quotesSomebody says whether "quoted X as saying" begins at c: X speaks then.
+func (f *finder) quotesSomebody(c cue) bool {
+	e := f.phraseAfter(c.last, c.last+maxPhrase).last
+	return e > c.last && f.at(e).low == "as" && f.isGerund(e+1)
 }
 
 // absoluteSource is the noun before a gerund: "with X asserting", or a

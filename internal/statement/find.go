@@ -105,6 +105,9 @@ func (f *finder) add(s found) {
 			s.Confidence *= 0.6
 		}
 	}
+	if k := s.cue - 1; k >= 0 && f.quotesFor(k, s.cue) {
+		s.Via = append(s.Via, f.speaker(f.cues[k].src).Name)
+	}
 	if s.src.ok() {
 		span := f.span(s.src.first, s.src.last)
 		s.Source = &span
@@ -113,6 +116,13 @@ func (f *finder) add(s found) {
 		f.used[q] = len(f.out) + 1
 	}
 	f.out = append(f.out, s)
+}
+
+// quotesFor says whether cue k quotes the speaker of cue j: "the paper quoted
+// him as saying".
+func (f *finder) quotesFor(k, j int) bool {
+	c, d := f.cues[k], f.cues[j]
+	return (c.lemma == "quote" || c.lemma == "cite") && d.kind == gerund && d.src.first == c.last && f.speaker(c.src).Name != "" && f.quotesSomebody(c)
 }
 
 // class is the class of a cue in its place: not to disclose is to decline.

@@ -25,6 +25,12 @@ func (f *finder) reports() {
 		if w := f.at(c.src.first).low; c.src.ok() && c.src.pronoun(f) && (w == "i" || w == "we" || w == "you" || w == "me" || w == "us") {
 			continue // the author's own voice
 		}
+		if c.kind == gerund && c.group == f.units[f.at(c.word).unit].first && (c.lemma == "speak" || c.lemma == "talk") {
+			continue // an occasion: "Speaking in Osaka, …"
+		}
+		if (c.lemma == "quote" || c.lemma == "cite") && f.quotesSomebody(c) {
+			continue
+		}
 		if c.src.ok() && !f.speaks(c, sure) || c.conditional && sure < 0.8 {
 			continue
 		}
@@ -270,7 +276,7 @@ func (f *finder) occasionAt(i int) run {
 	if e == i {
 		return run{}
 	}
-	for n := 0; n < 2 && (f.at(e).low == "with" || f.at(e).low == "of" || f.at(e).low == "in" || f.at(e).low == "for"); n++ {
+	for n := 0; n < 2 && (f.at(e).low == "with" || f.at(e).low == "to" || f.at(e).low == "of" || f.at(e).low == "in" || f.at(e).low == "for"); n++ {
 		if g := f.phraseRight(e+1, e+maxPhrase); g > e+1 {
 			e = g
 		}

@@ -135,7 +135,7 @@ func (f *finder) phraseBefore(e, lo int) source {
 		switch {
 		case s.head-2 < lo:
 			return s
-		case p.pos == posPrep && p.low != "as" && p.low != "after" && p.low != "before" && q.pos.nominal() && q.pos != posPronoun:
+		case (p.pos == posPrep || p.pos == posTo && f.at(s.head).pos != posVerb) && p.low != "as" && p.low != "after" && p.low != "before" && q.pos.nominal() && q.pos != posPronoun:
 			s.head = f.phraseLeft(s.head-2, lo)
 			s.headEnd = s.first - 1
 			s.first = s.head
@@ -148,6 +148,9 @@ func (f *finder) phraseBefore(e, lo int) source {
 			s.first = s.head
 			s.headEnd = s.last
 			return s
+		case p.low == "and" && q.pos.nominal() && f.underPrep(f.phraseLeft(s.head-2, lo), lo): // "envoys of A and B"
+			s.head = f.phraseLeft(s.head-2, lo)
+			s.first = s.head
 		default:
 			return s
 		}
@@ -156,10 +159,16 @@ func (f *finder) phraseBefore(e, lo int) source {
 	return s
 }
 
+// underPrep says whether the phrase that begins with word i hangs on a noun
+// by a preposition.
+func (f *finder) underPrep(i, lo int) bool {
+	return i-2 >= lo && f.at(i-1).pos == posPrep && f.at(i-2).pos.nominal()
+}
+
 // endOfHead is the end of the head phrase: the preposition after it.
 func (s source) endOfHead(f *finder, e int) int {
 	for i := s.head + 1; i <= e; i++ {
-		if f.at(i).pos == posPrep {
+		if f.at(i).pos == posPrep || f.at(i).pos == posTo {
 			return i
 		}
 	}

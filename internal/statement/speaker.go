@@ -289,6 +289,9 @@ func (f *finder) ownWords(s source) model.Speaker {
 		last = s.headEnd
 		first = s.head
 	}
+	if f.lex.in("time", f.at(last-1).low) && s.headEnd < last { // "the president on Sunday"
+		first, last = s.head, s.headEnd
+	}
 	for last > first && f.at(last-1).pos == posGenitive {
 		last--
 	}
