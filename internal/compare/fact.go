@@ -23,9 +23,11 @@ const (
 	// statesIt is the share of a sentence's content, by weight, that another
 	// must have to state the same; mayState leaves it open whether it does.
 	// plainStatesIt is the same share without names.
-	statesIt      = 0.36
-	plainStatesIt = 0.4
-	mayState      = 0.25
+	// surelyStatesIt is the share from which on the main verb need not be the same.
+	statesIt       = 0.36
+	surelyStatesIt = 0.55
+	plainStatesIt  = 0.4
+	mayState       = 0.25
 )
 
 // A star is a sentence with the best sentence of each other account that
@@ -156,13 +158,39 @@ func starOf(c *context, all []line, ix lineIndex, i, budget int, denies []bool) 
 		}
 		score[l.account] = s
 		p, k := plainInCommon(core, l)
-		if n >= 3 && k >= 2 && s >= statesIt && p >= plainStatesIt*core.plain && numbersAgree(c, core, l) && (denies[i] == denies[j] || !denies[i]) && (lineNegated(c, core) == lineNegated(c, l) || denies[j]) {
+		if n >= 3 && k >= plainWords(core) && s >= statesIt && p >= plainStatesIt*core.plain && (s >= surelyStatesIt || sharesRoot(c, core, l)) && numbersAgree(c, core, l) && (denies[i] == denies[j] || !denies[i]) && (lineNegated(c, core) == lineNegated(c, l) || denies[j]) {
 			best[l.account] = j
 		} else {
 			delete(best, l.account)
 		}
 	}
 	return newStar(c, all, i, best, score)
+}
+
+// sharesRoot says whether l has the main word of core, or core's is not known.
+func sharesRoot(c *context, core, l *line) bool {
+	a := c.accounts[core.account]
+	for i := core.first; i < core.last; i++ {
+		if a.Tokens[i].Rel.String() == "root" {
+			return !c.isContent(a, i) || hasTerm(l, concept(c, c.stemID(a, i)))
+		}
+	}
+	return true
+}
+
+// plainWords is how many words that are no names another sentence must share
+// with core to state the same.
+func plainWords(core *line) int {
+	n := 0
+	for _, t := range core.terms {
+		if !t.name {
+			n++
+		}
+	}
+	if n >= 5 {
+		return 3
+	}
+	return 2
 }
 
 func newStar(c *context, all []line, core int, best map[int]int, score map[int]float64) star {

@@ -92,6 +92,9 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 		if !placed(&m) {
 			continue
 		}
+		if comes(a, l, &m, days[a.id()].day) {
+			continue
+		}
 		m.span = clauseOf(c, a, l, d)
 		if len(out) > 0 && out[len(out)-1].span == m.span {
 			if len(out[len(out)-1].from) >= len(m.from) {
@@ -102,6 +105,25 @@ func momentsIn(c *context, all []line, i int, days map[string]articleDay) []mome
 		out = append(out, m)
 	}
 	return out
+}
+
+// comes says whether m's sentence speaks of what is or is to come, where m was
+// placed on a day before publication ("depends on who turns up on Wednesday").
+func comes(a *account, l *line, m *moment, day string) bool {
+	if day == "" || cut(m.to) >= day || m.date.Anchor == model.AnchorExplicit {
+		return false
+	}
+	k := tokenAt(a, m.date.Start)
+	for steps := 0; k >= l.first && k < l.last && steps < 40; steps++ {
+		switch a.Tokens[k].Tag.String() {
+		case "VBZ", "VBP", "MD":
+			return true
+		case "VBD", "VBN", "VBG", "VB":
+			return false
+		}
+		k = int(a.Tokens[k].Head)
+	}
+	return false
 }
 
 // loose says whether d is "today" for these times ("today's music") or in a
