@@ -118,7 +118,7 @@ func comes(a *account, l *line, m *moment, day string) bool {
 		switch a.Tokens[k].Tag.String() {
 		case "VBZ", "VBP", "MD":
 			return true
-		case "VBD", "VBN", "VBG", "VB":
+		case "VBD":
 			return false
 		}
 		k = int(a.Tokens[k].Head)
