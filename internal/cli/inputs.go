@@ -27,6 +27,10 @@ import (
 // is something else.
 const maxFile = 32 << 20
 
+// maxText is the longest text of one article, in bytes. Long features have a
+// tenth of it; a longer text is a book or an archive, and would take minutes.
+const maxText = 2 << 20
+
 // stdinName is the source of what comes from standard input.
 const stdinName = "standard input"
 
@@ -192,6 +196,11 @@ func readInput(source string, stdin io.Reader) (articles []*model.Article, reaso
 	articles, err = read.Read(source, data)
 	if err != nil {
 		return articles, plainError(err)
+	}
+	for _, a := range articles {
+		if len(a.Text) > maxText {
+			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
+		}
 	}
 	return articles, ""
 }
