@@ -1,10 +1,6 @@
 package statement
 
-import (
-	"strings"
-
-	"synoptic/internal/model"
-)
+import "synoptic/internal/model"
 
 // A source is the noun phrase words[first:last] that a cue is ascribed to.
 // Its head, the phrase without what hangs on it, is words[head:headEnd]. Name
@@ -96,8 +92,7 @@ func (f *finder) phraseLeft(e, lo int) int {
 func (f *finder) beginOfMention(i, lo int) int {
 	for i > lo {
 		p := f.at(i - 1)
-		if !p.pos.inPhrase() && p.low != "." || p.quote >= 0 || f.at(i).pos == posGenitive && !p.pos.nominal() ||
-			p.low == "." && !strings.HasSuffix(f.text[:p.end], "Rep.") && f.words[i-1].start != f.at(i-2).end || f.lex.in("time", p.low) {
+		if !p.pos.inPhrase() && !f.abbreviates(i-1) || p.quote >= 0 || f.at(i).pos == posGenitive && !p.pos.nominal() || f.lex.in("time", p.low) {
 			break
 		}
 		i--
@@ -106,6 +101,12 @@ func (f *finder) beginOfMention(i, lo int) int {
 		}
 	}
 	return i
+}
+
+// abbreviates says whether word i is the stop of an abbreviation that was cut
+// off from it.
+func (f *finder) abbreviates(i int) bool {
+	return f.at(i).low == "." && f.at(i-1).end == f.at(i).start && f.at(i-1).end-f.at(i-1).start <= 4 && f.at(i-1).upper
 }
 
 func (f *finder) startsMention(i int) bool {
