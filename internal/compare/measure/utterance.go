@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"synoptic/internal/compare"
 	"synoptic/internal/model"
 )
@@ -64,7 +66,7 @@ func Utterances(g *Gold, articles map[string]*model.Article, annotate Annotate,
 // article, and compare puts the statements that were found into utterances. A
 // variant stands for every gold statement of which it holds half of the
 // content; two gold statements of different variants are shown as one utterance
-// where they share a column. What stands for no gold statement is not counted,
+// where words of theirs share a place in the apparatus. What stands for no gold statement is not counted,
 // since gold does not hold every statement.
 func EndToEnd(g *Gold, articles map[string]*model.Article, analyze Annotate) map[string]Score {
 	out := map[string]Score{}
@@ -100,20 +102,20 @@ func shownPairs(u model.Utterance, article map[string]string, gold map[string][]
 	type held struct {
 		variant int
 		sid     string
-		columns map[int]bool
+		pieces  []piece
 	}
 	var all []held
 	for i, v := range u.Variants {
 		for _, s := range gold[article[v.Statement]] {
-			if columns, ok := s.heldBy(v); ok {
-				all = append(all, held{i, s.SID, columns})
+			if pieces, ok := s.heldBy(v); ok {
+				all = append(all, held{i, s.SID, pieces})
 			}
 		}
 	}
 	var out [][]string
 	for i, a := range all {
 		for _, b := range all[:i] {
-			if a.variant != b.variant && meets(a.columns, b.columns) {
+			if a.variant != b.variant && meet(a.pieces, b.pieces, u.Variants[b.variant].Statement) {
 				out = append(out, []string{":" + a.sid, ":" + b.sid})
 			}
 		}
@@ -121,29 +123,42 @@ func shownPairs(u model.Utterance, article map[string]string, gold map[string][]
 	return out
 }
 
-func meets(a, b map[int]bool) bool {
-	for k := range a {
-		if b[k] {
-			return true
+// A piece is the share of a gold statement in a run: the run and the bytes of
+// it, counted from its start.
+type piece struct {
+	run        model.Run
+	start, end int
+}
+
+// meet says whether two gold statements share a place: a column where the
+// wordings differ, or the same words of a run that both have.
+func meet(a, b []piece, statement string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.run.Column != y.run.Column {
+				continue
+			}
+			if !slices.Contains(x.run.With, statement) || x.start < y.end && y.start < x.end {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// heldBy says whether v holds half of the content of s, and in which columns.
-func (s Statement) heldBy(v model.Variant) (columns map[int]bool, ok bool) {
-	columns = map[int]bool{}
+// heldBy says whether v holds half of the content of s, and where.
+func (s Statement) heldBy(v model.Variant) (pieces []piece, ok bool) {
 	shared, all := 0, 0
 	for _, c := range s.Content {
 		all += c[1] - c[0]
 		for _, r := range v.Words {
-			if n := min(r.End, c[1]) - max(r.Start, c[0]); n > 0 {
-				shared += n
-				columns[r.Column] = true
+			if from, to := max(r.Start, c[0]), min(r.End, c[1]); from < to {
+				shared += to - from
+				pieces = append(pieces, piece{r, from - r.Start, to - r.Start})
 			}
 		}
 	}
-	return columns, 2*shared >= all
+	return pieces, 2*shared >= all
 }
 
 // score compares groups of statement IDs ("article:sid") with gold.
