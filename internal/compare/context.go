@@ -2,7 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -183,36 +182,6 @@ func (c *context) stemID(a *account, i int) int32 { return c.vocab.words[a.words
 // isContent says whether token i of account a is a word that carries meaning:
 // no mark, no function word.
 func (c *context) isContent(a *account, i int) bool { return c.vocab.words[a.words[i]].content }
-
-// idf is the weight of a stem by its rarity among the lineages of the story,
-// from about 0.3 for one that all use to 1+ln(lineages) for one that a single
-// one uses.
-func (c *context) idf(stem int32) float64 {
-	n := float64(max(c.documents[stem], 1))
-	return 0.3 + math.Log((float64(c.lineages)+1)/(n+0.5))
-}
-
-// A term is a content word of a span: its stem and its weight by rarity.
-type term struct {
-	stem   int32
-	token  int // first token of the span with this stem
-	weight float64
-}
-
-// content lists the content words of span s of account a, each stem once, in
-// the order of the text.
-func (c *context) content(a *account, s model.Span) []term {
-	first, last := a.TokensIn(s)
-	var out []term
-	for i := first; i < last; i++ {
-		st := c.stemID(a, i)
-		if !c.isContent(a, i) || slices.ContainsFunc(out, func(t term) bool { return t.stem == st }) {
-			continue
-		}
-		out = append(out, term{st, i, c.idf(st)})
-	}
-	return out
-}
 
 // sentence is the sentence of account a that holds the start of s, and
 // whether there is one.
