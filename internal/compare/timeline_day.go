@@ -280,6 +280,8 @@ func resolveOpen(m *moment, d articleDay) bool {
 func precisionOf(from, to string) model.Precision {
 	days := daysBetween(cut(from), cut(to)) + 1
 	switch {
+	case len(from) > 10 && from != to:
+		return model.ByPart
 	case len(from) > 10:
 		return model.ByHour
 	case days <= 3:

@@ -3,6 +3,7 @@ package language
 import (
 	"synoptic/internal/language/date"
 	"synoptic/internal/language/name"
+	"synoptic/internal/language/parse"
 	"synoptic/internal/language/refer"
 	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
@@ -15,6 +16,7 @@ func Annotate(a *model.Article) *model.Analysis {
 	an := &model.Analysis{Article: a}
 	an.Sentences, an.Tokens = segment.Split(a.Text, a.Blocks)
 	tag.Tag(a.Text, an.Sentences, an.Tokens)
+	parse.Parse(a.Text, an.Sentences, an.Tokens)
 	an.Dates = date.Find(a, an.Sentences, an.Tokens)
 	refer.Resolve(an, name.Find(a.Text, an.Sentences, an.Tokens))
 	return an

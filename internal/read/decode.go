@@ -16,10 +16,10 @@ import (
 // sniffLimit is how many bytes are looked at to guess an encoding.
 const sniffLimit = 64 << 10
 
-// decode turns data into valid UTF-8. The order is: byte order mark, UTF-16
+// Decode turns data into valid UTF-8. The order is: byte order mark, UTF-16
 // without one, UTF-8 that is valid or damaged in a few places, the charset the
 // page states, and last a guess from the letters' frequencies.
-func decode(data []byte) string {
+func Decode(data []byte) string {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return valid(data[3:])

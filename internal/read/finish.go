@@ -2,6 +2,7 @@ package read
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"synoptic/internal/model"
@@ -17,6 +18,7 @@ func finish(a *model.Article) {
 	if a.Outlet.Name == "" && a.Outlet.Domain == "" {
 		a.Outlet = sourceOutlet(a.Source)
 	}
+	dropOwnCredits(a)
 	a.Seal()
 }
 
@@ -87,6 +89,13 @@ func credits(a *model.Article) {
 			addCredit(a, model.Credit{Agency: m.Agency, Photo: m.Photo}, b.Start+m.Start, b.Start+m.End)
 		}
 	}
+}
+
+// dropOwnCredits takes out credits to the outlet itself.
+func dropOwnCredits(a *model.Article) {
+	a.Credits = slices.DeleteFunc(a.Credits, func(c model.Credit) bool {
+		return !c.Photo && a.Outlet.Name != "" && meta.SameName(c.Agency, a.Outlet.Name)
+	})
 }
 
 func addCredit(a *model.Article, c model.Credit, start, end int) {

@@ -26,7 +26,7 @@ func Read(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%s; this version reads text and HTML", kind)
 	}
-	text := decode(data)
+	text := Decode(data)
 	if strings.TrimFunc(text, func(r rune) bool { return piece.IsSpace(r) || piece.Invisible(r) }) == "" {
 		return nil, errors.New("empty file")
 	}

@@ -57,7 +57,7 @@ func goldPages(t testing.TB, flat bool) []goldPage {
 		data := gunzip(t, filepath.Join(dir, "html", id+".html.gz"))
 		address, _ := url.Parse(gold[id].URL)
 		p := goldPage{id: id, host: address.Hostname(), gold: gold[id].ArticleBody, data: data}
-		p.lines = html.Lines(html.Scan(piece.NewSource(decode(data))))
+		p.lines = html.Lines(html.Scan(piece.NewSource(Decode(data))))
 		if flat {
 			p.lines = flatten(p.lines)
 		}

@@ -7,7 +7,8 @@ import (
 	"synoptic/internal/model"
 )
 
-// differences shows each difference as its kind and subject, then its sides.
+// differences shows each difference as its kind and subject, then its sides;
+// the sides say all that the difference's note says.
 func (p *page) differences() {
 	if len(p.story.Differences) == 0 {
 		return
@@ -26,20 +27,7 @@ func (p *page) differences() {
 			ref := p.lineRef(side.Article, side.Start)
 			p.para("  ", "      ", p.party(side), quoted(plain(side.Text)), ref)
 		}
-		if d.Note != "" && !repeats(d) {
-			p.para("  ", "  ", faint(d.Note))
-		}
 	}
-}
-
-// repeats says that a difference's note holds no more than its sides.
-func repeats(d model.Difference) bool {
-	for _, side := range d.Sides {
-		if !strings.Contains(d.Note, side.Text) {
-			return false
-		}
-	}
-	return len(d.Sides) > 0
 }
 
 // party names who asserts a side: the outlet itself, or a speaker in it.
@@ -59,10 +47,7 @@ func (p *page) timeline() {
 	p.heading("When")
 	before := ""
 	for _, h := range p.story.Timeline {
-		date := interval(h.Date, h.Until)
-		if about := precisionWords(h.Precision); about != "" {
-			date += " (" + about + ")"
-		}
+		date := happeningDate(&h)
 		if date != before {
 			p.para("", "  ", bold(date))
 			before = date

@@ -218,8 +218,11 @@ func published(articles []*model.Article) string {
 // unsure is the confidence below which a speaker is not named, only guessed at.
 const unsure = 0.8
 
-// sure says whether a speaker may be named.
-func sure(s model.Speaker) bool { return s.Name != "" && s.Confidence >= unsure }
+// sure says whether a speaker may be named. A speaker in the account's own
+// words ("two officials") may: nobody is put in their place.
+func sure(s model.Speaker) bool {
+	return s.Name != "" && (s.Confidence >= unsure || s.How == model.ByDescriptor)
+}
 
 // speakerName is how a speaker is shown.
 func speakerName(s model.Speaker) string {
@@ -394,20 +397,6 @@ func datedWords(from string) string {
 		return "dated by other accounts"
 	case string(model.AnchorOpen):
 		return "date unsure"
-	}
-	return ""
-}
-
-// precisionWords is how much of a date is known, where the date alone would
-// seem more exact than it is; "" elsewhere.
-func precisionWords(p model.Precision) string {
-	switch p {
-	case model.ByPart:
-		return "part of the day"
-	case model.ByHour:
-		return "about"
-	case model.Vaguely:
-		return "vague"
 	}
 	return ""
 }

@@ -55,6 +55,10 @@ func (f *finder) sort() {
 func (f *finder) finish() []model.Statement {
 	out := make([]model.Statement, 0, len(f.out))
 	for _, s := range f.out {
+		if f.own(s.Speaker.Name) && s.Kind == model.Indirect {
+			continue // "according to us" is the account's own voice
+		}
+		s.Via = slices.DeleteFunc(s.Via, f.own)
 		s.ID = "s" + strconv.Itoa(len(out)+1)
 		s.Article = f.an.Article.ID
 		s.Text = join(f.text, s.Content)
@@ -64,6 +68,13 @@ func (f *finder) finish() []model.Statement {
 		out = append(out, s.Statement)
 	}
 	return out
+}
+
+// own says whether name is the outlet's own.
+func (f *finder) own(name string) bool {
+	trim := func(s string) string { return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "the ") }
+	outlet := trim(f.an.Article.Outlet.Name)
+	return outlet != "" && trim(name) == outlet
 }
 
 // when is the first day of the date that stands with a statement's cue in its

@@ -105,8 +105,10 @@ func named(line string, from, to, start, end int, open, whole bool) []Mention {
 		}
 	}
 	if out == nil && open {
-		if name := strings.Trim(line[from:to], " \"“”'"); outletLike(name) {
-			return []Mention{{Agency: name, Start: start, End: end, Whole: whole}}
+		for _, part := range strings.Split(line[from:to], ",") {
+			if name := strings.Trim(part, " \"“”'"); outletLike(name) && !hasMention(out, name) {
+				out = append(out, Mention{Agency: name, Start: start, End: end, Whole: whole})
+			}
 		}
 	}
 	return out

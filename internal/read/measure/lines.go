@@ -1,0 +1,174 @@
+package measure
+
+import (
+	"slices"
+	"strings"
+
+	"synoptic/internal/read"
+	"synoptic/internal/read/html"
+	"synoptic/internal/read/lines"
+	"synoptic/internal/read/piece"
+)
+
+// rounds of training, and its seeds.
+const rounds = 15
+
+var seeds = []uint64{1, 2, 3}
+
+// folds divides hosts; all pages of one host are in one fold.
+const folds = 5
+
+// Flat says which of the two models of package lines is meant: that for lines
+// without markup, or that for a page's blocks.
+type Flat bool
+
+// linesOf are the blocks of a page.
+func linesOf(p *Page) []lines.Line {
+	return html.Lines(html.Scan(piece.NewSource(read.Decode(p.Data))))
+}
+
+// flatten leaves out the markup and what a reader of the page does not see.
+func flatten(all []lines.Line) []lines.Line {
+	var out []lines.Line
+	for _, l := range all {
+		if !l.Traits.Hidden {
+			out = append(out, lines.Line{Text: l.Text, Bullet: l.Bullet})
+		}
+	}
+	return out
+}
+
+// withoutBullets is the page as a copy that loses its list signs.
+func withoutBullets(all []lines.Line) []lines.Line {
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].Bullet = false
+	}
+	return out
+}
+
+// label says which lines the gold text has: those half of whose runs of words
+// stand in it, and between them short lines that are one of its lines.
+func label(gold string, all []lines.Line) []bool {
+	left := shingles(gold)
+	short := map[string]bool{}
+	for l := range strings.Lines(gold) {
+		short[strings.Join(words(l), " ")] = true
+	}
+	keep := make([]bool, len(all))
+	first, last := -1, -1
+	for i, l := range all {
+		w := words(l.Text)
+		if len(w) < 4 {
+			keep[i] = len(w) > 0 && short[strings.Join(w, " ")]
+			continue
+		}
+		if keep[i] = takes(left, shingles(l.Text)); !keep[i] {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	for i := range keep {
+		keep[i] = keep[i] && i >= first && i <= last
+	}
+	return keep
+}
+
+// takes says whether half of a line's runs of words are left of the gold text,
+// and if so takes them from it.
+func takes(left, own map[string]int) bool {
+	hit, total := 0, 0
+	for k, n := range own {
+		hit += min(n, left[k])
+		total += n
+	}
+	if hit*2 < total {
+		return false
+	}
+	for k, n := range own {
+		left[k] -= min(n, left[k])
+	}
+	return true
+}
+
+// A labelledPage is a page with its blocks and which of them are the article.
+type labelledPage struct {
+	*Page
+	lines []lines.Line
+	keep  []bool
+}
+
+func labelled(pages []Page, flat Flat) []labelledPage {
+	var out []labelledPage
+	for i := range pages {
+		p := labelledPage{Page: &pages[i], lines: linesOf(&pages[i])}
+		if flat {
+			p.lines = flatten(p.lines)
+		}
+		p.keep = label(p.Gold, p.lines)
+		out = append(out, p)
+	}
+	return out
+}
+
+// examples are the pages as training wants them; a flattened page counts with
+// and without its list signs.
+func examples(pages []labelledPage, flat Flat) []lines.Example {
+	var out []lines.Example
+	for _, p := range pages {
+		out = append(out, lines.Example{Lines: p.lines, Keep: p.keep})
+		if flat {
+			out = append(out, lines.Example{Lines: withoutBullets(p.lines), Keep: p.keep})
+		}
+	}
+	return out
+}
+
+// Train makes the weights of a model of package lines.
+func Train(pages []Page, flat Flat) *lines.Weights {
+	return lines.Train(examples(labelled(pages, flat), flat), rounds, seeds...)
+}
+
+// CrossValidate measures the line model alone on pages of hosts it was not
+// trained on.
+func CrossValidate(pages []Page, flat Flat) Tally {
+	all := labelled(pages, flat)
+	fold := map[string]int{}
+	for _, p := range all {
+		if _, ok := fold[p.host()]; !ok {
+			fold[p.host()] = len(fold) % folds
+		}
+	}
+	var t Tally
+	for f := range folds {
+		var rest, test []labelledPage
+		for _, p := range all {
+			if fold[p.host()] == f {
+				test = append(test, p)
+			} else {
+				rest = append(rest, p)
+			}
+		}
+		w := lines.Train(examples(rest, flat), rounds, seeds...)
+		for _, p := range test {
+			if flat {
+				p.lines = withoutBullets(p.lines)
+			}
+			t.Add(p.Gold, kept(p.lines, w.Keep(p.lines)))
+		}
+	}
+	return t
+}
+
+func kept(all []lines.Line, keep []bool) string {
+	var b strings.Builder
+	for i, k := range keep {
+		if k {
+			b.WriteString(all[i].Text + "\n")
+		}
+	}
+	return b.String()
+}
