@@ -46,24 +46,9 @@ func evaluateCompare(in input) ([]figure, error) {
 }
 
 func utterances(in input, file string) ([]figure, error) {
-	f, err := os.Open(file)
+	gold, articles, err := measure.Open(in.data, file)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	gold, err := measure.ReadGold(f)
-	if err != nil {
-		return nil, err
-	}
-	wanted := map[string]bool{}
-	for _, s := range gold.Statements {
-		wanted[s.Article] = true
-	}
-	articles := map[string]*model.Article{}
-	for _, path := range matching(in.data, "stories/*/*.jsonl") {
-		if err := addArticles(articles, path, wanted); err != nil {
-			return nil, err
-		}
 	}
 	var sum, apart measure.Score
 	for _, s := range measure.Utterances(gold, articles, pipeline.Analyze, nil, nil) {
@@ -85,22 +70,6 @@ func utterances(in input, file string) ([]figure, error) {
 		figures = append(figures, pairs, hard)
 	}
 	return figures, nil
-}
-
-func addArticles(to map[string]*model.Article, path string, wanted map[string]bool) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	found, err := measure.ReadArticles(f, wanted)
-	if err != nil {
-		return err
-	}
-	for id, a := range found {
-		to[id] = a
-	}
-	return nil
 }
 
 func differences(in input, file string) ([]figure, error) {

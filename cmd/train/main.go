@@ -1,15 +1,14 @@
-// Command train makes the statistical models of package language from a
-// folder of data sets. The same data and seed give the same bytes.
+// Command train makes the statistical models from a folder of data sets. The same data and seed give the same bytes.
 //
-//	go run ./cmd/train cluster|tag|parse|name|all --data DIR [--out DIR]
+//	go run ./cmd/train cluster|tag|parse|name|lines|story|utterance|all --data DIR [--out DIR]
 package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -20,9 +19,9 @@ import (
 )
 
 type options struct {
-	Model string `arg:"" enum:"cluster,tag,parse,name,all" help:"Which model to make: cluster, tag, parse, name or all."`
-	Data  string `required:"" help:"Folder that holds the data sets (with language/ in it)."`
-	Out   string `default:"internal/language" help:"Folder of package language, into which the models go."`
+	Model string `arg:"" enum:"cluster,tag,parse,name,lines,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, lines, story, utterance or all."`
+	Data  string `required:"" help:"Folder that holds the data sets (with language/, pages/, stories/ and gold/ in it)."`
+	Out   string `default:"internal" help:"Folder of the packages, into which the models go."`
 	Seed  uint64 `default:"1" help:"Seed of the order of training."`
 }
 
@@ -35,32 +34,63 @@ func main() {
 	}
 }
 
-// run makes the models in the order in which they build on each other.
+// A step makes one model file.
+type step struct {
+	model string
+	file  string // below the folder of the packages
+	make  func(options) ([]byte, error)
+	after []string // models it uses as they are built into this program
+}
+
+// steps are in the order in which they build on each other.
+var steps = []step{
+	{"cluster", "language/cluster/cluster.model", trainCluster, nil},
+	{"tag", "language/tag/tag.model", trainTag, []string{"cluster"}},
+	{"parse", "language/parse/parse.model", trainParse, []string{"cluster"}},
+	{"name", "language/name/name.model", trainName, []string{"cluster"}},
+	{"lines", "read/lines/data/text.weights", trainFlatLines, nil},
+	{"lines", "read/lines/data/page.weights", trainPageLines, nil},
+	{"story", "story/weights.txt", trainStory, nil},
+	{"utterance", "compare/data/weights.txt", trainUtterance, []string{"cluster", "tag", "parse", "name"}},
+}
+
+// run makes the model asked for, or all.
 func run(o options) error {
-	steps := []struct {
-		name string
-		make func(options) ([]byte, error)
-	}{{"cluster", trainCluster}, {"tag", trainTag}, {"parse", trainParse}, {"name", trainName}}
+	var changed []string
 	for _, s := range steps {
-		if o.Model != s.name && o.Model != "all" {
+		if o.Model != s.model && o.Model != "all" {
 			continue
 		}
-		start := time.Now()
-		data, err := s.make(o)
+		for _, m := range s.after {
+			if slices.Contains(changed, m) {
+				return fmt.Errorf("%s has changed: run again, so that %s is made with it", m, s.model)
+			}
+		}
+		anew, err := s.run(o)
 		if err != nil {
-			return fmt.Errorf("make %s: %w", s.name, err)
+			return fmt.Errorf("make %s: %w", s.model, err)
 		}
-		path := filepath.Join(o.Out, s.name, s.name+".model")
-		before, _ := os.ReadFile(path) // none at first
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			return err
-		}
-		fmt.Printf("%s: %d bytes in %.0f s\n", path, len(data), time.Since(start).Seconds())
-		if s.name == "cluster" && o.Model == "all" && !bytes.Equal(before, data) {
-			return errors.New("the word classes have changed: run again, so that the other models are built with them")
+		if anew {
+			changed = append(changed, s.model)
 		}
 	}
 	return nil
+}
+
+// run writes the step's file and says whether it has changed.
+func (s step) run(o options) (changed bool, err error) {
+	start := time.Now()
+	data, err := s.make(o)
+	if err != nil {
+		return false, err
+	}
+	path := filepath.Join(o.Out, filepath.FromSlash(s.file))
+	before, _ := os.ReadFile(path) // none at first
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		return false, err
+	}
+	fmt.Printf("%s: %d bytes in %.0f s\n", path, len(data), time.Since(start).Seconds())
+	return !bytes.Equal(before, data), nil
 }
 
 func trainTag(o options) ([]byte, error) {

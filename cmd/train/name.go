@@ -72,7 +72,7 @@ func namedDocuments(o options) ([]*corpus.Document, error) {
 
 // openTagger reads the tagger that lies in the output folder.
 func openTagger(o options) (*tag.Tagger, error) {
-	raw, err := os.ReadFile(filepath.Join(o.Out, "tag", "tag.model"))
+	raw, err := os.ReadFile(filepath.Join(o.Out, "language", "tag", "tag.model"))
 	if err != nil {
 		return nil, err
 	}

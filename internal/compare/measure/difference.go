@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	lineage "synoptic/internal/lineage/measure"
 	"synoptic/internal/model"
 )
 
@@ -39,7 +40,7 @@ type LabelledRow struct {
 // other types are passed over.
 func ReadDifferences(r io.Reader) ([]LabelledRow, error) {
 	var out []LabelledRow
-	err := eachLine(r, func(line []byte) error {
+	err := lineage.EachLine(r, func(line []byte) error {
 		var head struct{ Type string }
 		if err := json.Unmarshal(line, &head); err != nil {
 			return err
@@ -67,30 +68,16 @@ const titleGap = "\n\n"
 // JSON object a line. Rows that keep is false for are passed over.
 func ReadStories(r io.Reader, keep func(story, id string, curated bool) bool) (map[string][]*model.Article, error) {
 	out := map[string][]*model.Article{}
-	err := eachLine(r, func(line []byte) error {
-		var row struct {
-			ID, Outlet, Date, Title, Body, URL, Story string
-			InCurated                                 bool `json:"in_curated"`
+	err := eachRecord(r, func(row *lineage.Record) {
+		if !keep(row.Story, row.ID, row.Curated != nil && *row.Curated) {
+			return
 		}
-		if err := json.Unmarshal(line, &row); err != nil {
-			return err
-		}
-		if !keep(row.Story, row.ID, row.InCurated) {
-			return nil
-		}
-		a := &model.Article{ID: row.ID, Title: row.Title, Text: row.Title + titleGap + row.Body, Language: "en", URL: row.URL}
-		a.Outlet = model.Outlet{Domain: row.Outlet, From: "url"}
-		if len(row.Date) >= 10 {
-			a.Published = &model.Published{Value: row.Date[:10], From: "metadata"}
-		}
-		a.Blocks = blocksOf(row.Title, row.Body)
+		a := article(row)
+		a.Outlet.From = "url"
+		a.Text, a.Blocks = row.Title+titleGap+row.Body, blocksOf(row.Title, row.Body)
 		out[row.Story] = append(out[row.Story], a)
-		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("read articles: %w", err)
-	}
-	return out, nil
+	return out, err
 }
 
 // blocksOf cuts title and body into blocks; a body line that repeats the

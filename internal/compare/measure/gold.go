@@ -1,14 +1,15 @@
 package measure
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
+	lineage "synoptic/internal/lineage/measure"
 	"synoptic/internal/model"
 )
 
@@ -39,7 +40,7 @@ type Gold struct {
 // JSON object a line.
 func ReadGold(r io.Reader) (*Gold, error) {
 	g := &Gold{Utterances: map[string][]string{}}
-	err := eachLine(r, func(line []byte) error {
+	err := lineage.EachLine(r, func(line []byte) error {
 		var row struct {
 			Type    string
 			UID     string
@@ -72,52 +73,58 @@ func ReadGold(r io.Reader) (*Gold, error) {
 	return g, nil
 }
 
-// ReadArticles reads a set of articles, one JSON object a line, and keeps
-// those wanted. Text is their body, byte for byte, so that the offsets of gold
-// rows hold; blocks are its lines.
-func ReadArticles(r io.Reader, wanted map[string]bool) (map[string]*model.Article, error) {
-	out := map[string]*model.Article{}
-	err := eachLine(r, func(line []byte) error {
-		var row struct{ ID, Outlet, Date, Title, Body string }
+// article is a record as an article of its day.
+func article(r *lineage.Record) *model.Article {
+	a := r.Article()
+	a.Language = "en"
+	if a.Published != nil && len(a.Published.Value) < 10 {
+		a.Published = nil
+	}
+	if a.Published != nil {
+		a.Published.Value = a.Published.Day()
+	}
+	return a
+}
+
+func eachRecord(r io.Reader, do func(*lineage.Record)) error {
+	err := lineage.EachLine(r, func(line []byte) error {
+		var row lineage.Record
 		if err := json.Unmarshal(line, &row); err != nil {
 			return err
 		}
-		if wanted != nil && !wanted[row.ID] {
-			return nil
-		}
-		a := &model.Article{ID: row.ID, Title: row.Title, Text: row.Body, Language: "en"}
-		a.Outlet.Domain = row.Outlet
-		if len(row.Date) >= 10 {
-			a.Published = &model.Published{Value: row.Date[:10], From: "metadata"}
-		}
-		at := 0
-		for line := range strings.SplitSeq(row.Body, "\n") {
-			if len(line) > 0 {
-				a.Blocks = append(a.Blocks, model.Block{Kind: model.BlockParagraph, Start: at, End: at + len(line)})
-			}
-			at += len(line) + 1
-		}
-		out[row.ID] = a
+		do(&row)
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read articles: %w", err)
+		return fmt.Errorf("read articles: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
-func eachLine(r io.Reader, do func([]byte) error) error {
-	s := bufio.NewScanner(r)
-	s.Buffer(nil, 64<<20)
-	for n := 1; s.Scan(); n++ {
-		if len(s.Bytes()) == 0 {
-			continue
-		}
-		if err := do(s.Bytes()); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+// Open reads a file of gold utterances and the articles that it is about, from
+// the sets of stories below the folder of data.
+func Open(data, file string) (*Gold, map[string]*model.Article, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	gold, err := ReadGold(f)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	records, err := lineage.Lines[lineage.Record](data, "stories/*/*.jsonl")
+	if err != nil {
+		return nil, nil, err
+	}
+	articles := map[string]*model.Article{}
+	wanted := gold.Articles()
+	for i := range records {
+		if wanted[records[i].ID] {
+			articles[records[i].ID] = article(&records[i])
 		}
 	}
-	return s.Err()
+	return gold, articles, nil
 }
 
 // Articles are the IDs of the articles that the set is about.

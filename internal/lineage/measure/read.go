@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,14 +73,29 @@ func appendLines[T any](out []T, name string) ([]T, error) {
 		return nil, err
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(f)
+	err = EachLine(f, func(line []byte) error {
+		var v T
+		err := json.Unmarshal(line, &v)
+		out = append(out, v)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return out, nil
+}
+
+// EachLine calls do with every line that is not empty; errors name the line.
+func EachLine(r io.Reader, do func(line []byte) error) error {
+	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 1<<16), 1<<26)
 	for n := 1; lines.Scan(); n++ {
-		var v T
-		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
-			return nil, fmt.Errorf("read %s line %d: %w", name, n, err)
+		if len(lines.Bytes()) == 0 {
+			continue
 		}
-		out = append(out, v)
+		if err := do(lines.Bytes()); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
 	}
-	return out, lines.Err()
+	return lines.Err()
 }
