@@ -229,7 +229,7 @@ func (c *context) relation(reports []report, g group) model.Relation {
 	same, part := true, true
 	for i := range wordings {
 		a := c.agree(&wordings[longest], &wordings[i])
-		same = same && a.overlap > 0.85 && (a.pairs > 0.7 || len(wordings[i].tokens) < 2)
+		same = same && slices.Equal(wordings[longest].tokens, wordings[i].tokens)
 		part = part && a.contain > 0.85
 	}
 	switch {

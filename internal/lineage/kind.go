@@ -35,7 +35,7 @@ const (
 	alertWords    = 40   // an account this short is an alert: its one sentence counts
 	alertMost     = 0.40
 	partialWeight = 62 // nats, over all stretches: about twenty words that are not formulas
-	partialOne    = 40 // nats, of one stretch
+	partialOne    = 40 // nats, of one stretch; in short texts two names and a formula are already a large share
 )
 
 // compare finds what two texts share.
@@ -150,9 +150,7 @@ func (c *comparison) kind() model.CopyKind {
 	case c.shared < minRun && c.own == 0:
 	case most >= verbatimMost && least >= verbatimLeast:
 		return model.Verbatim
-	case most >= editedMost && own >= editedOwn:
-		return model.Edited
-	case least >= editedEven && own >= editedOwn:
+	case own >= editedOwn && c.weight >= partialOne && (most >= editedMost || least >= editedEven):
 		return model.Edited
 	case c.alert() && most >= alertMost:
 		return model.Edited
