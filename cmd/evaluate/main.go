@@ -32,6 +32,7 @@ func main() {
 // added here.
 var tasks = []task{
 	spansTask,
+	readTask,
 	languageTask,
 	statementsTask,
 	storiesTask,

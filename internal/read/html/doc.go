@@ -4,7 +4,8 @@
 // features, says which of them are the article. Metadata comes from JSON-LD,
 // meta elements, the page's visible lines and its address, in that order.
 //
-// Accuracy, measured by go test ./internal/read -run TestCrossValidation
-// -evaluate on the 181 pages of the scrapinghub article extraction benchmark,
-// hosts kept apart: F1 0.949 in the benchmark's own measure.
+// Accuracy, by go run ./cmd/evaluate read on the 181 pages of the scrapinghub
+// article extraction benchmark, hosts kept apart: F1 94.9 in the benchmark's own
+// measure. Day of publication on htmldate's pages: 90 % of those found are right,
+// 85 % of all.
 package html

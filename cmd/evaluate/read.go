@@ -1,0 +1,74 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+
+	"synoptic/internal/read"
+	"synoptic/internal/read/measure"
+)
+
+// readTask measures article texts and days of publication of web pages.
+var readTask = task{
+	name: "read",
+	about: `Article texts of web pages, on pages/*/ground-truth.json in the measure of the scrapinghub article extraction benchmark
+(runs of four words; every page weighs the same): as read, and as read from the page flattened to one line a block. The line
+model as shipped was trained on these pages; the line model alone is measured on hosts it was not trained on too. Clean texts
+are the set's gold texts, read as plain text. Day of publication, on pages/*/eval_*.json: right among found, of all pages.`,
+	run: evaluateRead,
+}
+
+func evaluateRead(in input) ([]figure, error) {
+	var out []figure
+	predicted := map[string]map[string]string{}
+	for _, file := range matching(in.data, "pages/*/ground-truth.json") {
+		pages, err := measure.Pages(filepath.Dir(file))
+		if err != nil {
+			return nil, err
+		}
+		figures, texts := articleTexts(filepath.Base(filepath.Dir(file)), pages)
+		out = append(out, figures...)
+		for id, text := range texts {
+			predicted[id] = map[string]string{"articleBody": text}
+		}
+	}
+	for _, file := range matching(in.data, "pages/*/eval_*.json") {
+		d, err := measure.PublicationDays(file, read.Read)
+		if err != nil {
+			return nil, err
+		}
+		set := filepath.Base(filepath.Dir(file)) + "/" + filepath.Base(file)
+		day := counted("day of publication", set, d.Right, d.Found, d.Pages)
+		other := valued("day of publication, F1 as htmldate counts", set, d.F1(), "%", d.Pages)
+		other.Note = "a wrong day counts against precision alone"
+		out = append(out, day, other)
+	}
+	if len(out) == 0 {
+		return nil, errNoData
+	}
+	if in.predictions != nil {
+		return out, json.NewEncoder(in.predictions).Encode(predicted)
+	}
+	return out, nil
+}
+
+// articleTexts measures a set of pages, and gives what was read, by page.
+func articleTexts(set string, pages []measure.Page) ([]figure, map[string]string) {
+	asRead, texts := measure.Extraction(pages, read.Read)
+	lost, all := measure.CleanTexts(pages, read.Read)
+	figures := []figure{
+		shared("article text of pages", set, asRead, "as shipped"),
+		shared("article text of flattened pages", set, measure.Flattened(pages, read.Read), "as shipped"),
+		shared("line model alone, pages", set, measure.CrossValidate(pages, false), "five folds, hosts kept apart"),
+		shared("line model alone, flattened pages", set, measure.CrossValidate(pages, true), "five folds, hosts kept apart"),
+		valued("words lost of clean texts", set, ratio(lost, all), "%", all),
+	}
+	return figures, texts
+}
+
+// shared is a figure of a tally that weighs each page the same.
+func shared(what, set string, t measure.Tally, note string) figure {
+	f := valued(what, set, t.F1(), "% F1", t.Pages)
+	f.Note = number(t.Precision()) + " P, " + number(t.Recall()) + " R; " + note
+	return f
+}

@@ -1,0 +1,139 @@
+package measure
+
+import (
+	"bytes"
+	"compress/gzip"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"synoptic/internal/model"
+	"synoptic/internal/read"
+	"synoptic/internal/read/lines"
+)
+
+func TestTally(t *testing.T) {
+	var y Tally
+	y.Add("the ferry left the quay at noon", "the ferry left the quay") // 2 of 4 runs
+	if y.Right != 0.5 || y.Wrong != 0 || y.Missed != 0.5 || y.Recall() != 50 || y.Precision() != 100 {
+		t.Errorf("half of a text: %+v", y)
+	}
+	y.Add("short text", "") // an empty text is one empty run of words
+	if y.Right != 0.5 || y.Wrong != 0.5 || y.Missed != 1 || y.Pages != 2 {
+		t.Errorf("a text not found: %+v", y)
+	}
+	if math.Abs(y.F1()-40) > 1e-9 {
+		t.Errorf("F1 %f, want 40", y.F1())
+	}
+	if f := (Tally{}).F1(); f != 0 {
+		t.Errorf("F1 of nothing %f", f)
+	}
+}
+
+func TestLabel(t *testing.T) {
+	page := []lines.Line{
+		{Text: "Home"}, {Text: "The harbour council voted to keep the ferry."}, {Text: "Home"}, {Text: "A long wait"},
+		{Text: "Read more about the weather at sea today"}, {Text: "Its chair said that nobody should wait."}, {Text: "A long wait"},
+	}
+	gold := "The harbour council voted to keep the ferry.\nA long wait\nIts chair said that nobody should wait."
+	want := []bool{false, true, false, true, false, true, false}
+	for i, k := range label(gold, page) {
+		if k != want[i] {
+			t.Errorf("line %d, %q: %v", i, page[i].Text, k)
+		}
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	b.WriteString(text)
+	if filepath.Ext(path) == ".gz" {
+		b.Reset()
+		z := gzip.NewWriter(&b)
+		z.Write([]byte(text))
+		z.Close()
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const menu = "<ul><li><a href=/>Home</a><li><a href=/w>Weather</a><li><a href=/s>Sport</a></ul>"
+
+var story = []string{
+	"The harbour council voted on Monday to keep the night ferry running through the winter, its chair said.",
+	"Nobody should have to sleep on the quay, said Mara Lind, who chairs the council of the port.",
+	"The vote ended a dispute that had lasted since spring and had split the town into two camps.",
+}
+
+// pagesOf writes a set of pages of two hosts and reads it.
+func pagesOf(t *testing.T) []Page {
+	t.Helper()
+	dir := t.TempDir()
+	page := "<html><body>" + menu + "<article><p>" + strings.Join(story, "</p><p>") + "</p></article><p>Comments are closed</p></body></html>"
+	gold := strings.Join(story, `\n`)
+	write(t, filepath.Join(dir, "ground-truth.json"),
+		`{"b":{"articleBody":"`+gold+`","url":"https://b.example/2"},"a":{"articleBody":"`+gold+`","url":"https://a.example/1"}}`)
+	write(t, filepath.Join(dir, "html", "a.html.gz"), page)
+	write(t, filepath.Join(dir, "html", "b.html.gz"), page)
+	pages, err := Pages(dir)
+	if err != nil || len(pages) != 2 || pages[0].ID != "a" || pages[0].host() != "a.example" {
+		t.Fatalf("%+v, %v", pages, err)
+	}
+	return pages
+}
+
+func TestExtraction(t *testing.T) {
+	pages := pagesOf(t)
+	y, texts := Extraction(pages, read.Read)
+	if y.F1() < 99 || !strings.HasPrefix(texts["a"], story[0]+"\n") {
+		t.Errorf("F1 %.1f, %q", y.F1(), texts["a"])
+	}
+	if y := Flattened(pages, read.Read); y.Recall() < 99 {
+		t.Errorf("flattened: %+v", y)
+	}
+	if lost, all := CleanTexts(pages, read.Read); lost != 0 || all != 2*len(strings.Fields(strings.Join(story, " "))) {
+		t.Errorf("%d of %d words lost", lost, all)
+	}
+	refuse := func(string, []byte) ([]*model.Article, error) { return nil, os.ErrInvalid }
+	if y, _ := Extraction(pages, refuse); y.Right != 0 || y.Pages != 2 {
+		t.Errorf("refused: %+v", y)
+	}
+}
+
+func TestCrossValidate(t *testing.T) {
+	for _, flat := range []Flat{false, true} {
+		if y := CrossValidate(pagesOf(t), flat); y.Pages != 2 || y.F1() < 80 {
+			t.Errorf("flat %v: F1 %.1f of the same page elsewhere, %+v", flat, y.F1(), y)
+		}
+		if a, b := Train(pagesOf(t), flat).String(), Train(pagesOf(t), flat).String(); a != b || a == "" {
+			t.Errorf("flat %v: the same pages gave other weights", flat)
+		}
+	}
+}
+
+func TestPublicationDays(t *testing.T) {
+	dir := t.TempDir()
+	labels := filepath.Join(dir, "eval_x.json")
+	write(t, labels, `{"https://a.example/1":{"file":"a.html","date":"2031-03-04"},"https://a.example/2":{"file":"b.html","date":"2031-03-05"},
+		"https://a.example/3":{"file":"gone.html","date":"2031-03-06"},"https://a.example/4":{"file":"c.html","date":"2031-03-07"}}`)
+	page := func(head string) string {
+		return "<html><head>" + head + "</head><body><article><p>" + strings.Join(story, "</p><p>") + "</p></article></body></html>"
+	}
+	write(t, filepath.Join(dir, "html", "a.html.gz"), page(`<meta property="article:published_time" content="2031-03-04T08:00:00Z">`))
+	write(t, filepath.Join(dir, "html", "b.html.gz"), page(`<meta property="article:published_time" content="2031-03-04T08:00:00Z">`))
+	write(t, filepath.Join(dir, "html", "c.html.gz"), page(""))
+	d, err := PublicationDays(labels, read.Read)
+	if err != nil || d.Right != 1 || d.Found != 2 || d.Pages != 3 || len(d.Wrong) != 2 {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if math.Abs(d.F1()-50) > 1e-9 {
+		t.Errorf("F1 %f, want 50: precision and recall a half", d.F1())
+	}
+}
