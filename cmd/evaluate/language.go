@@ -6,25 +6,78 @@ import (
 	"path/filepath"
 	"slices"
 
+	"synoptic/internal/language"
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/name"
 	"synoptic/internal/language/parse"
+	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
 )
 
-// languageTask measures tags, trees and names, tokens given.
+// languageTask measures each part of package language.
 var languageTask = task{
 	name: "language",
-	about: `Parts of speech (share right), dependency trees with our own tags (share of words with the right head: UAS; and the
-right relation too: LAS) and names (exact spans and types), tokens given. Files: language/ud_english_*/*-ud-{dev,test}.conllu,
-language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2.`,
+	about: `Sentences and tokens (exact spans, from text with its paragraphs as blocks, and with a whole document as one block), parts
+of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
+too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
+language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
+gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
+pronoun and a name said to be one entity: language/gap/*.tsv.`,
 	run: evaluateLanguage,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
 	var out []figure
-	for _, file := range matching(in.data, "language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu") {
+	for _, part := range []func(input) ([]figure, error){segments, trees, names, dates, pronouns} {
+		figures, err := part(in)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, figures...)
+	}
+	if len(out) == 0 {
+		return nil, errNoData
+	}
+	return out, nil
+}
+
+func treebankFiles(in input) []string {
+	return matching(in.data, "language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu")
+}
+
+// segments measures sentences and tokens.
+func segments(in input) ([]figure, error) {
+	var out []figure
+	for _, file := range treebankFiles(in) {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		docs, err := measure.Texts(raw)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		for _, paragraphs := range []bool{true, false} {
+			tokens, sentences := measure.Spans(docs, paragraphs, segment.Split)
+			note := map[bool]string{true: "paragraphs given", false: "a document as one block"}[paragraphs]
+			for _, f := range []figure{spanned("tokens", filepath.Base(file), tokens), spanned("sentences", filepath.Base(file), sentences)} {
+				f.Note = note
+				out = append(out, f)
+			}
+		}
+	}
+	return out, nil
+}
+
+func spanned(what, set string, n measure.Found) figure {
+	return counted(what, set, n.Right, n.Found, n.Gold)
+}
+
+// trees measures tags and trees.
+func trees(in input) ([]figure, error) {
+	var out []figure
+	for _, file := range treebankFiles(in) {
 		docs, err := treebank(file)
 		if err != nil {
 			return nil, err
@@ -36,6 +89,11 @@ func evaluateLanguage(in input) ([]figure, error) {
 			counted("parse, UAS", set, unlabelled.Right, unlabelled.All, unlabelled.All),
 			counted("parse, LAS", set, labelled.Right, labelled.All, labelled.All))
 	}
+	return out, nil
+}
+
+func names(in input) ([]figure, error) {
+	var out []figure
 	for _, file := range matching(in.data, "language/conll2003/val.conllu", "language/conll2003/test.conllu", "language/gum_ne/dev.iob2", "language/gum_ne/test.iob2") {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -47,12 +105,48 @@ func evaluateLanguage(in input) ([]figure, error) {
 		}
 		found := measure.Names(docs, tag.Tag, name.Find)
 		for _, kind := range []string{"all", "PER", "ORG", "LOC"} {
-			n := found[kind]
-			out = append(out, counted("names, "+kind, filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), n.Right, n.Found, n.Gold))
+			out = append(out, spanned("names, "+kind, filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), found[kind]))
 		}
 	}
-	if len(out) == 0 {
-		return nil, errNoData
+	return out, nil
+}
+
+// dates measures expressions of time, a folder of documents at a time.
+func dates(in input) ([]figure, error) {
+	sets := map[string][]measure.TimedArticle{}
+	for _, file := range matching(in.data, "time/tbaq/*/*.tml") {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		doc, err := measure.TimeML(filepath.Base(file), raw)
+		if err != nil {
+			return nil, err
+		}
+		set := "tbaq/" + filepath.Base(filepath.Dir(file))
+		sets[set] = append(sets[set], doc)
+	}
+	var out []figure
+	for _, set := range sortedKeys(sets) {
+		n := measure.Dates(sets[set], language.Annotate)
+		out = append(out, spanned("dates, span", set, n.Relaxed), spanned("dates, value", set, n.Value),
+			valued("dates, days claimed that are right", set, n.Days.Percent(), "%", n.Days.All))
+	}
+	return out, nil
+}
+
+func pronouns(in input) ([]figure, error) {
+	var out []figure
+	for _, file := range matching(in.data, "language/gap/*.tsv") {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		gold, err := measure.Pronouns(raw)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		out = append(out, spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate)))
 	}
 	return out, nil
 }

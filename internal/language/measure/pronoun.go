@@ -1,0 +1,113 @@
+package measure
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"synoptic/internal/model"
+)
+
+// A Pronoun is a pronoun of GAP (Webster et al. 2018) with two names, and
+// whether each is what it stands for. Offsets are bytes.
+type Pronoun struct {
+	ID, Text string
+	Pronoun  int // where it starts
+	Names    [2]model.Span
+	Same     [2]bool
+}
+
+// Pronouns reads a file of GAP: columns between tabs, without quoting, whose
+// offsets count characters.
+func Pronouns(data []byte) ([]Pronoun, error) {
+	var out []Pronoun
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		if n++; n == 1 { // head
+			continue
+		}
+		row := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(row) != 11 {
+			return nil, fmt.Errorf("read pronouns line %d: %d columns", n, len(row))
+		}
+		p, err := pronoun(row)
+		if err != nil {
+			return nil, fmt.Errorf("read pronouns line %d: %w", n, err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func pronoun(row []string) (Pronoun, error) {
+	p := Pronoun{ID: row[0], Text: row[1]}
+	var err error
+	if p.Pronoun, err = byteOffset(p.Text, row[3]); err != nil {
+		return p, err
+	}
+	for i, at := range [...]int{4, 7} {
+		start, err := byteOffset(p.Text, row[at+1])
+		if err != nil {
+			return p, err
+		}
+		p.Names[i] = model.Span{Start: start, End: start + len(row[at])}
+		p.Same[i] = strings.EqualFold(row[at+2], "true")
+	}
+	return p, nil
+}
+
+// byteOffset is where the character of that number begins.
+func byteOffset(text, number string) (int, error) {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return 0, err
+	}
+	for at := range text {
+		if n == 0 {
+			return at, nil
+		}
+		n--
+	}
+	return 0, fmt.Errorf("no character %s", number)
+}
+
+// References counts the pairs of a pronoun and a name that are said to be one
+// entity, from the text alone.
+func References(gold []Pronoun, annotate Annotating) Found {
+	var out Found
+	for _, p := range gold {
+		an := annotate(&model.Article{ID: p.ID, Language: "en", Text: p.Text,
+			Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}})
+		entity := -1
+		for _, m := range an.Mentions {
+			if m.Start == p.Pronoun && m.Kind == model.MentionPronoun {
+				entity = m.Entity
+			}
+		}
+		for i, name := range p.Names {
+			same := entity >= 0 && entity == named(an, name)
+			switch {
+			case same && p.Same[i]:
+				out.Right++
+				fallthrough
+			case same:
+				out.Found++
+			}
+			if p.Same[i] {
+				out.Gold++
+			}
+		}
+	}
+	return out
+}
+
+// named is the entity of the last name that shares a character with s, or -1.
+func named(an *model.Analysis, s model.Span) int {
+	entity := -1
+	for _, m := range an.Mentions {
+		if m.Kind == model.MentionName && m.Overlaps(s) {
+			entity = m.Entity
+		}
+	}
+	return entity
+}
