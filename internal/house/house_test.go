@@ -24,10 +24,11 @@ var stages = []struct {
 	reason string
 }{
 	{"internal/model", nil, "the words of the project stand on nothing, so that everything can stand on them"},
-	{"internal/read", []string{"internal/model"}, "reading must not depend on what later stages make of a text"},
+	{"internal/agency", nil, "a list of names stands on nothing"},
+	{"internal/read", []string{"internal/model", "internal/agency"}, "reading must not depend on what later stages make of a text"},
 	{"internal/language", []string{"internal/model"}, "annotations are made from an article alone"},
 	{"internal/statement", []string{"internal/model", "internal/language"}, "statements are made from annotations alone"},
-	{"internal/lineage", []string{"internal/model", "internal/language"}, "copies are found in texts, whatever the story"},
+	{"internal/lineage", []string{"internal/model", "internal/language", "internal/agency"}, "copies are found in texts, whatever the story"},
 	{"internal/story", []string{"internal/model", "internal/language", "internal/lineage"}, "stories are made before they are compared"},
 	{"internal/compare", []string{"internal/model", "internal/language", "internal/lineage"}, "comparing gets its story given"},
 	{"internal/render", []string{"internal/model"}, "a rendering shows what was found and finds nothing itself"},

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"sync"
 
+	"synoptic/internal/agency"
 	"synoptic/internal/language/word"
 )
 
 var (
-	//go:embed agencies.txt
-	agenciesText string
 	//go:embed outlets.txt
 	outletsText string
 	//go:embed furniture.txt
@@ -40,14 +39,15 @@ type name struct {
 	words  []string // folded
 	shown  string   // the organisation as shown
 	agency bool
+	upper  bool // an agency's acronym
 }
 
 // names are the known news organisations by the first folded word of each way
 // to write them, the longest first.
 var names = sync.OnceValue(func() map[string][]name {
 	out := make(map[string][]name)
-	add := func(written, shown string, agency bool) {
-		n := name{fold(written), shown, agency}
+	add := func(written, shown string, isAgency bool) {
+		n := name{fold(written), shown, isAgency, isAgency && isUpper(written)}
 		if len(n.words) == 0 {
 			return
 		}
@@ -61,12 +61,15 @@ var names = sync.OnceValue(func() map[string][]name {
 		list[at] = n
 		out[n.words[0]] = list
 	}
-	for i, text := range [...]string{agenciesText, outletsText} {
-		for _, line := range entries(text) {
-			ways := strings.Split(line, " | ")
-			for _, w := range ways {
-				add(w, ways[0], i == 0)
-			}
+	for _, n := range agency.Names() {
+		if !n.CreditOnly {
+			add(n.Written, n.Shown, true)
+		}
+	}
+	for _, line := range entries(outletsText) {
+		ways := strings.Split(line, " | ")
+		for _, w := range ways {
+			add(w, ways[0], false)
 		}
 	}
 	return out

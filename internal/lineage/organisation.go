@@ -65,7 +65,7 @@ func knownAt(text string, words []piece) (naming, int) {
 			continue
 		}
 		s := model.Span{Start: words[0].Start, End: words[len(n.words)-1].End}
-		if n.agency && len(n.words) == 1 && isUpper(n.shown) && !isUpper(s.In(text)) && len(n.words[0]) < 5 {
+		if len(n.words) == 1 && n.upper && !isUpper(s.In(text)) && len(n.words[0]) < 5 {
 			continue // "app" is no agency
 		}
 		return naming{s, n.shown, n.agency}, len(n.words)

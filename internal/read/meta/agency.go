@@ -6,10 +6,9 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-)
 
-//go:embed data/agencies.txt
-var agencyList string
+	"synoptic/internal/agency"
+)
 
 //go:embed data/photo.txt
 var photoList string
@@ -24,13 +23,10 @@ type agencyTable struct {
 
 var agencies = sync.OnceValue(func() agencyTable {
 	t := agencyTable{names: map[string]string{}, photo: map[string]bool{}}
-	entries(agencyList, func(line string) {
-		spellings := strings.Split(line, "|")
-		for _, s := range spellings {
-			t.names[s] = spellings[0]
-			t.longest = max(t.longest, len(strings.Fields(s)))
-		}
-	})
+	for _, n := range agency.Names() {
+		t.names[n.Written] = n.Shown
+		t.longest = max(t.longest, len(strings.Fields(n.Written)))
+	}
 	entries(photoList, func(line string) { t.photo[line] = true })
 	return t
 })
