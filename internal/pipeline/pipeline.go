@@ -75,6 +75,7 @@ func Run(ctx context.Context, articles []*model.Article, o Options) (*model.Docu
 	if err := o.compare(ctx, analyses, doc); err != nil {
 		return nil, err
 	}
+	dateUndated(doc)
 	arrange(doc)
 	return doc, nil
 }
@@ -152,6 +153,22 @@ func canonical(articles []*model.Article) {
 		seen[a.ID]++
 		if n := seen[a.ID]; n > 1 {
 			a.ID = fmt.Sprintf("%s-%d", a.ID, n)
+		}
+	}
+}
+
+// dateUndated gives articles without a date of their own the day that other
+// accounts of their story give them; Published.From says so.
+func dateUndated(doc *model.Document) {
+	days := map[string]model.Published{}
+	for _, s := range doc.Stories {
+		for _, d := range s.Dated {
+			days[d.Article] = d.Published
+		}
+	}
+	for _, a := range doc.Articles {
+		if day, ok := days[a.ID]; ok && a.Published == nil {
+			a.Published = &day
 		}
 	}
 }

@@ -220,7 +220,11 @@ func (p *page) fact(f model.Fact) {
 func (p *page) sources() {
 	p.heading("Sources")
 	for _, group := range p.lineagesByWhy() {
-		p.para("", "  ", bold(join(group.outlets)), plain("– "+group.why))
+		why := group.why
+		if len(group.outlets) > 1 && group.alone {
+			why = "each " + strings.ToLower(why[:1]) + why[1:]
+		}
+		p.para("", "  ", bold(join(group.outlets)), plain("– "+why))
 	}
 	for _, l := range p.story.Lineages {
 		for _, r := range l.ReliesOn {
@@ -241,6 +245,7 @@ func (p *page) sources() {
 type sourcesGroup struct {
 	outlets []string
 	why     string
+	alone   bool // each is an account of its own
 }
 
 // lineagesByWhy lists lineages; those of one account each that have the same
@@ -261,7 +266,7 @@ func (p *page) lineagesByWhy() []sourcesGroup {
 		if len(outlets) == 1 {
 			alone[l.Why] = len(out)
 		}
-		out = append(out, sourcesGroup{outlets, l.Why})
+		out = append(out, sourcesGroup{outlets, l.Why, len(outlets) == 1})
 	}
 	return out
 }
@@ -273,7 +278,11 @@ func (p *page) account(a *model.Article) {
 		parts = append(parts, "“"+a.Title+"”")
 	}
 	if a.Published != nil {
-		parts = append(parts, when(a.Published.Value))
+		at := when(a.Published.Value)
+		if a.Published.From == string(model.AnchorAccounts) {
+			at += " (" + publishedWords(a.Published.From) + ")"
+		}
+		parts = append(parts, at)
 	} else {
 		parts = append(parts, "undated")
 	}
