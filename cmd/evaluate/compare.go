@@ -17,7 +17,8 @@ import (
 var compareTask = task{
 	name: "compare",
 	about: `Across accounts, on gold/utterances*.jsonl and gold/differences*.jsonl. Utterances, statements given: pairs of statements of
-two accounts that report one utterance, and of pairs that look alike and are not (hard negatives) how many were joined.
+two accounts that report one utterance, and of pairs that look alike and are not (hard negatives) how many were joined. The
+same end to end, from text: pairs that the apparatus sets under each other, of the labelled statements.
 Differences end to end, from text: labelled ones found, hard negatives shown, and how many are shown in all (what is shown
 and not labelled is judged by reading). Fact rows: of labelled facts, account by account.`,
 	run: evaluateCompare,
@@ -58,12 +59,16 @@ func utterances(in input, file string) ([]figure, error) {
 	for _, s := range measure.Utterances(gold, articles, pipeline.Analyze, fitted, nil) {
 		apart.Add(s)
 	}
+	var whole measure.Score
+	for _, s := range measure.EndToEnd(gold, articles, pipeline.Analyze) {
+		whole.Add(s)
+	}
 	set := "gold/" + filepath.Base(file)
-	figures := []figure{}
+	var figures []figure
 	for _, r := range []struct {
 		how   string
 		score measure.Score
-	}{{"as shipped (fitted on this set)", sum}, {"fitted without the story measured", apart}} {
+	}{{"as shipped (fitted on this set)", sum}, {"fitted without the story measured", apart}, {"end to end, from text", whole}} {
 		pairs := counted("utterances, pairs across accounts", set, r.score.AcrossRight, r.score.AcrossShown, r.score.AcrossGold)
 		hard := valued("hard negatives joined", set, ratio(r.score.Joined, r.score.Hard), "%", r.score.Hard)
 		pairs.Note, hard.Note = r.how, r.how

@@ -221,7 +221,7 @@ func (p *page) sources() {
 	p.heading("Sources")
 	for _, group := range p.lineagesByWhy() {
 		why := group.why
-		if len(group.outlets) > 1 && group.alone {
+		if len(group.outlets) > 1 && group.alone && why != "" {
 			why = "each " + strings.ToLower(why[:1]) + why[1:]
 		}
 		p.para("", "  ", bold(join(group.outlets)), plain("– "+why))

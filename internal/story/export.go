@@ -27,9 +27,6 @@ func Features(a, b Sample) (f [featureCount]float64) {
 	return f
 }
 
-// Embedded is the model that a Stream uses by default.
-func Embedded() Model { return trained() }
-
 // ScoreBound is the largest score of one pair.
 const ScoreBound = scoreBound
 
