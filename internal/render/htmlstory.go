@@ -222,6 +222,7 @@ func (t *storyBuilder) ref(article string, s model.Span, finding string) refView
 type utteranceView struct {
 	ID, Speaker, Note, Occasion, Relation string
 	Unsure                                bool
+	Nameless                              bool // the speaker is no entity: the account's own words
 	Wordings                              []wordingView
 }
 
@@ -260,6 +261,9 @@ func bySpeaker(all []utteranceView) []speakerView {
 	at := map[string]int{}
 	for _, u := range all {
 		key := u.Speaker + "\n" + u.Note
+		if u.Nameless {
+			key += "\n" + u.Wordings[0].By // "the company" of another account is another company
+		}
 		i, ok := at[key]
 		if !ok {
 			i = len(out)
@@ -294,6 +298,7 @@ func (t *storyBuilder) said() (several, alone []utteranceView) {
 func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, bool) {
 	v := utteranceView{ID: id, Speaker: speakerName(u.Speaker), Note: speakerNote(u.Speaker), Occasion: occasion(u)}
 	v.Unsure = !sure(u.Speaker)
+	v.Nameless = u.Speaker.Entity == ""
 	filled := columns(u)
 	var tellings []telling
 	same := map[string]int{}
@@ -303,7 +308,7 @@ func (t *storyBuilder) utterance(u *model.Utterance, id string) (utteranceView, 
 			continue
 		}
 		ref := t.ref(st.Article, st.Span(), id)
-		tellings = append(tellings, telling{ref.Name, st.Kind == model.Indirect, len(st.Text)})
+		tellings = append(tellings, telling{ref.Name, st.Kind == model.Indirect, wordCount(&u.Variants[i])})
 		w := t.wording(u, &u.Variants[i], st, filled)
 		key := fmt.Sprint(w)
 		at, ok := same[key]

@@ -43,7 +43,7 @@ func (p *page) utterance(u *model.Utterance) {
 	var tellings []telling
 	for i := range u.Variants {
 		if s := p.said[u.Variants[i].Statement]; s != nil {
-			tellings = append(tellings, telling{p.names[s.Article], s.Kind == model.Indirect, len(s.Text)})
+			tellings = append(tellings, telling{p.names[s.Article], s.Kind == model.Indirect, wordCount(&u.Variants[i])})
 		}
 	}
 	if !p.same(u) && !p.aligned(u) {
@@ -212,24 +212,28 @@ func (p *page) singles(list []*model.Utterance, others bool) {
 		p.para("", "", faint("In one account only"))
 		p.line("")
 	}
-	bySpeaker := map[string][]*model.Utterance{}
-	var order []string
+	type voice struct{ name, article string }
+	bySpeaker := map[voice][]*model.Utterance{}
+	var order []voice
 	for _, u := range list {
-		name := p.speaker(u.Speaker)
-		if bySpeaker[name] == nil {
-			order = append(order, name)
+		v := voice{name: p.speaker(u.Speaker)}
+		if s := p.said[u.Statements[0]]; s != nil && u.Speaker.Entity == "" {
+			v.article = s.Article // "the company" of another account is another company
 		}
-		bySpeaker[name] = append(bySpeaker[name], u)
+		if bySpeaker[v] == nil {
+			order = append(order, v)
+		}
+		bySpeaker[v] = append(bySpeaker[v], u)
 	}
-	slices.SortStableFunc(order, func(a, b string) int { return len(bySpeaker[b]) - len(bySpeaker[a]) })
+	slices.SortStableFunc(order, func(a, b voice) int { return len(bySpeaker[b]) - len(bySpeaker[a]) })
 	shown := 0
-	for _, name := range order {
+	for _, v := range order {
 		if shown >= maxSingles {
 			p.para("", "", faint(number(len(list)-shown)+" more are in the other formats."))
 			return
 		}
-		p.para("", "  ", bold(name))
-		for _, u := range bySpeaker[name] {
+		p.para("", "  ", bold(v.name))
+		for _, u := range bySpeaker[v] {
 			if s := p.said[u.Statements[0]]; s != nil {
 				p.wording(s, plain(s.Text), false)
 				shown++

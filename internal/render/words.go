@@ -288,7 +288,20 @@ func verbOf(s *model.Statement, text string) string {
 type telling struct {
 	name     string
 	reported bool
-	length   int // bytes of wording
+	length   int // words of its wording
+}
+
+// wordCount is the number of words in a variant.
+func wordCount(v *model.Variant) int {
+	n := 0
+	for _, r := range v.Words {
+		for _, w := range strings.Fields(r.Text) {
+			if hasWord(w) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // relationWords says in a sentence how the wordings of an utterance stand to
