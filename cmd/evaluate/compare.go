@@ -25,25 +25,7 @@ and not labelled is judged by reading). Fact rows: of labelled facts, account by
 }
 
 func evaluateCompare(in input) ([]figure, error) {
-	var out []figure
-	for _, file := range matching(in.data, "gold/utterances*.jsonl") {
-		figures, err := utterances(in, file)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, figures...)
-	}
-	for _, file := range matching(in.data, "gold/differences*.jsonl") {
-		figures, err := differences(in, file)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, figures...)
-	}
-	if len(out) == 0 {
-		return nil, errNoData
-	}
-	return out, nil
+	return collect(in, eachFile(utterances, "gold/utterances*.jsonl"), eachFile(differences, "gold/differences*.jsonl"))
 }
 
 func utterances(in input, file string) ([]figure, error) {

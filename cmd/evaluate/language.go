@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"synoptic/internal/language"
 	"synoptic/internal/language/corpus"
@@ -28,43 +27,32 @@ pronoun and a name said to be one entity: language/gap/*.tsv.`,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
-	var out []figure
-	for _, part := range []func(input) ([]figure, error){segments, trees, names, dates, pronouns} {
-		figures, err := part(in)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, figures...)
-	}
-	if len(out) == 0 {
-		return nil, errNoData
-	}
-	return out, nil
+	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
+		dates, eachFile(pronouns, "language/gap/*.tsv"))
 }
 
-func treebankFiles(in input) []string {
-	return matching(in.data, "language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu")
-}
+var (
+	treebankFiles = []string{"language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu"}
+	nameFiles     = []string{"language/conll2003/val.conllu", "language/conll2003/test.conllu", "language/gum_ne/dev.iob2", "language/gum_ne/test.iob2"}
+)
 
 // segments measures sentences and tokens.
-func segments(in input) ([]figure, error) {
+func segments(_ input, file string) ([]figure, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := measure.Texts(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
 	var out []figure
-	for _, file := range treebankFiles(in) {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		docs, err := measure.Texts(raw)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		for _, paragraphs := range []bool{true, false} {
-			tokens, sentences := measure.Spans(docs, paragraphs, segment.Split)
-			note := map[bool]string{true: "paragraphs given", false: "a document as one block"}[paragraphs]
-			for _, f := range []figure{spanned("tokens", filepath.Base(file), tokens), spanned("sentences", filepath.Base(file), sentences)} {
-				f.Note = note
-				out = append(out, f)
-			}
+	for _, paragraphs := range []bool{true, false} {
+		tokens, sentences := measure.Spans(docs, paragraphs, segment.Split)
+		note := map[bool]string{true: "paragraphs given", false: "a document as one block"}[paragraphs]
+		for _, f := range []figure{spanned("tokens", filepath.Base(file), tokens), spanned("sentences", filepath.Base(file), sentences)} {
+			f.Note = note
+			out = append(out, f)
 		}
 	}
 	return out, nil
@@ -75,38 +63,32 @@ func spanned(what, set string, n measure.Found) figure {
 }
 
 // trees measures tags and trees.
-func trees(in input) ([]figure, error) {
-	var out []figure
-	for _, file := range treebankFiles(in) {
-		docs, err := treebank(file)
-		if err != nil {
-			return nil, err
-		}
-		set := filepath.Base(file)
-		tags := measure.Tags(docs, tag.Tag)
-		unlabelled, labelled := measure.Trees(docs, tag.Tag, parse.Parse)
-		out = append(out, counted("tags", set, tags.Right, tags.All, tags.All),
-			counted("parse, UAS", set, unlabelled.Right, unlabelled.All, unlabelled.All),
-			counted("parse, LAS", set, labelled.Right, labelled.All, labelled.All))
+func trees(_ input, file string) ([]figure, error) {
+	docs, err := treebank(file)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	set := filepath.Base(file)
+	tags := measure.Tags(docs, tag.Tag)
+	unlabelled, labelled := measure.Trees(docs, tag.Tag, parse.Parse)
+	return []figure{counted("tags", set, tags.Right, tags.All, tags.All),
+		counted("parse, UAS", set, unlabelled.Right, unlabelled.All, unlabelled.All),
+		counted("parse, LAS", set, labelled.Right, labelled.All, labelled.All)}, nil
 }
 
-func names(in input) ([]figure, error) {
+func names(_ input, file string) ([]figure, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := corpus.Marked(raw, corpus.Numbered, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
 	var out []figure
-	for _, file := range matching(in.data, "language/conll2003/val.conllu", "language/conll2003/test.conllu", "language/gum_ne/dev.iob2", "language/gum_ne/test.iob2") {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		docs, err := corpus.Marked(raw, corpus.Numbered, 0)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		found := measure.Names(docs, tag.Tag, name.Find)
-		for _, kind := range []string{"all", "PER", "ORG", "LOC"} {
-			out = append(out, spanned("names, "+kind, filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), found[kind]))
-		}
+	found := measure.Names(docs, tag.Tag, name.Find)
+	for _, kind := range []string{"all", "PER", "ORG", "LOC"} {
+		out = append(out, spanned("names, "+kind, filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), found[kind]))
 	}
 	return out, nil
 }
@@ -135,20 +117,16 @@ func dates(in input) ([]figure, error) {
 	return out, nil
 }
 
-func pronouns(in input) ([]figure, error) {
-	var out []figure
-	for _, file := range matching(in.data, "language/gap/*.tsv") {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		gold, err := measure.Pronouns(raw)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		out = append(out, spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate)))
+func pronouns(_ input, file string) ([]figure, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	gold, err := measure.Pronouns(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return []figure{spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate))}, nil
 }
 
 func treebank(file string) ([]*corpus.Document, error) {
@@ -161,17 +139,4 @@ func treebank(file string) ([]*corpus.Document, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return docs, nil
-}
-
-// matching are the files below root that match any of the patterns, sorted.
-func matching(root string, patterns ...string) []string {
-	var out []string
-	for _, p := range patterns {
-		files, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(p)))
-		if err == nil { // a pattern of ours is never malformed
-			out = append(out, files...)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }

@@ -19,6 +19,12 @@ are the set's gold texts, read as plain text. Day of publication, on pages/*/eva
 }
 
 func evaluateRead(in input) ([]figure, error) {
+	return collect(in, articleTexts, eachFile(days, "pages/*/eval_*.json"))
+}
+
+// articleTexts measures the texts of pages, and writes them if asked, all sets
+// as one: {id: {"articleBody"}}.
+func articleTexts(in input) ([]figure, error) {
 	var out []figure
 	predicted := map[string]map[string]string{}
 	for _, file := range matching(in.data, "pages/*/ground-truth.json") {
@@ -26,25 +32,11 @@ func evaluateRead(in input) ([]figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		figures, texts := articleTexts(filepath.Base(filepath.Dir(file)), pages)
+		figures, texts := textsOf(filepath.Base(filepath.Dir(file)), pages)
 		out = append(out, figures...)
 		for id, text := range texts {
 			predicted[id] = map[string]string{"articleBody": text}
 		}
-	}
-	for _, file := range matching(in.data, "pages/*/eval_*.json") {
-		d, err := measure.PublicationDays(file, read.Read)
-		if err != nil {
-			return nil, err
-		}
-		set := filepath.Base(filepath.Dir(file)) + "/" + filepath.Base(file)
-		day := counted("day of publication", set, d.Right, d.Found, d.Pages)
-		other := valued("day of publication, F1 as htmldate counts", set, d.F1(), "%", d.Pages)
-		other.Note = "a wrong day counts against precision alone"
-		out = append(out, day, other)
-	}
-	if len(out) == 0 {
-		return nil, errNoData
 	}
 	if in.predictions != nil {
 		return out, json.NewEncoder(in.predictions).Encode(predicted)
@@ -52,8 +44,20 @@ func evaluateRead(in input) ([]figure, error) {
 	return out, nil
 }
 
-// articleTexts measures a set of pages, and gives what was read, by page.
-func articleTexts(set string, pages []measure.Page) ([]figure, map[string]string) {
+// days measures days of publication.
+func days(_ input, file string) ([]figure, error) {
+	d, err := measure.PublicationDays(file, read.Read)
+	if err != nil {
+		return nil, err
+	}
+	set := filepath.Base(filepath.Dir(file)) + "/" + filepath.Base(file)
+	other := valued("day of publication, F1 as htmldate counts", set, d.F1(), "%", d.Pages)
+	other.Note = "a wrong day counts against precision alone"
+	return []figure{counted("day of publication", set, d.Right, d.Found, d.Pages), other}, nil
+}
+
+// textsOf measures a set of pages, and gives what was read, by page.
+func textsOf(set string, pages []measure.Page) ([]figure, map[string]string) {
 	asRead, texts := measure.Extraction(pages, read.Read)
 	lost, all := measure.CleanTexts(pages, read.Read)
 	figures := []figure{

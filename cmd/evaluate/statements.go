@@ -21,6 +21,11 @@ or more are wrong. Expected calibration error of the statement's own confidence.
 }
 
 func evaluateStatements(in input) ([]figure, error) {
+	return collect(in, attributions, eachFile(speakers, "gold/speakers*.jsonl"))
+}
+
+// attributions measures what is found of PolNeAR's.
+func attributions(in input) ([]figure, error) {
 	var out []figure
 	for _, part := range []string{"dev", "test"} {
 		dir := filepath.Join(in.data, "quotes", "polnear", part)
@@ -36,16 +41,6 @@ func evaluateStatements(in input) ([]figure, error) {
 		out = append(out, counted("content, characters", set, c.Characters.Right, c.Characters.Found, c.Characters.Gold),
 			counted("attributions matched", set, c.Found.Right, c.Found.Right+c.Unmatched, c.Found.Of),
 			valued("calibration error of statements", set, 100*measure.Calibration(c.Bins[:]), "points", c.Found.Of))
-	}
-	for _, file := range matching(in.data, "gold/speakers*.jsonl") {
-		figures, err := speakers(in, file)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, figures...)
-	}
-	if len(out) == 0 {
-		return nil, errNoData
 	}
 	return out, nil
 }
