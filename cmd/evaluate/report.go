@@ -14,8 +14,9 @@ import (
 const reportHead = `# How right Synoptic is
 
 Written by ` + "`go run ./cmd/evaluate all --data DIR`" + `; do not edit by hand. P is precision, R recall, F1 their harmonic mean, all in
-percent. Figures on sets that a model or a rule was tuned on are named so; all others are held apart. What the parts
-get wrong, by kind, stands under each table and is kept in cmd/evaluate/notes.
+percent. These are development figures: rules, features and thresholds were set while reading errors on the development
+parts of these sets, so expect somewhat less elsewhere. Where a model was trained on the very set that it is measured on,
+the table says so. What the parts get wrong, by kind, stands under each table and is kept in cmd/evaluate/notes.
 
 `
 
