@@ -120,7 +120,7 @@ type MentionKind string
 
 // The kinds of mention.
 const (
-	MentionName       MentionKind = "name"       // Sergey Lavrov, Lavrov, the IAEA
+	MentionName       MentionKind = "name"       // Petra Lund, Lund, the IAEA
 	MentionTitle      MentionKind = "title"      // the foreign minister
 	MentionPronoun    MentionKind = "pronoun"    // he, their
 	MentionDescriptor MentionKind = "descriptor" // two officials familiar with the talks
@@ -129,7 +129,7 @@ const (
 
 // A Mention is a span that names or refers to an entity. Span is the name,
 // pronoun or noun phrase itself; Full takes in the title or description that
-// stands with it ("Russian Foreign Minister Sergey Lavrov"), and equals Span
+// stands with it ("Harbour Minister Petra Lund"), and equals Span
 // where there is none. Title is that title or description alone, empty where
 // there is none. Entity is an index into Analysis.Entities, or -1 where the
 // mention could not be resolved.

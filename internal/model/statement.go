@@ -28,7 +28,7 @@ type Statement struct {
 	Addressee  string        `json:"addressee,omitempty"`
 	Via        []string      `json:"via,omitempty"` // chain of relays, outermost first
 	When       string        `json:"when,omitempty"`
-	Occasion   string        `json:"occasion,omitempty"` // "at the 11th Primakov Readings"
+	Occasion   string        `json:"occasion,omitempty"` // "at the 11th Sund Lectures"
 	Negated    bool          `json:"negated,omitempty"`  // "did not say"
 	Confidence float64       `json:"confidence"`
 }

@@ -9,8 +9,8 @@ import (
 // Aligned setting: the variants of an utterance stand under each other, word
 // under word, in bands as wide as the page:
 //
-//	Saed News    It is      difficult to draw definitive
-//	Al Mayadeen  It is very difficult to make any final
+//	Tide & Trade    It is      hard to say whether
+//	Marren Courier  It is very hard to tell if
 //
 // It is for a few wordings that share much; others are set as paragraphs.
 const (

@@ -137,7 +137,7 @@ func names(articles []*model.Article) map[string]string {
 	return out
 }
 
-// reference is the short form of where a finding stands: "Saed News, line 3",
+// reference is the short form of where a finding stands: "Tide & Trade, line 3",
 // or the name alone where the line is not known.
 func reference(name string, a *model.Article, offset int) string {
 	if a != nil {

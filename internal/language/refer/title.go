@@ -149,7 +149,7 @@ func isCapital(w string) bool {
 }
 
 // apposition is the description after a name that ends before token at:
-// "Sergei Lavrov, Russia's foreign minister,". Empty where there is none.
+// "Petra Lund, Ruritania's foreign minister,". Empty where there is none.
 func (r *resolver) apposition(at int) (first, last int) {
 	if r.word(at) != "," || !r.sameSentence(at-1, at) {
 		return at, at
@@ -235,7 +235,7 @@ func (r *resolver) closesApposition(i, first int) bool {
 }
 
 // appositionBefore is the description that a comma parts from the name at
-// token first: "Russia's foreign minister, Sergei Lavrov,".
+// token first: "Ruritania's foreign minister, Petra Lund,".
 func (r *resolver) appositionBefore(first int) (start, end int) {
 	comma := first - 1
 	if comma < 1 || r.word(comma) != "," || !r.sameSentence(comma, first) {
