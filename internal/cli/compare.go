@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"strings"
 
 	"synoptic/internal/model"
 	"synoptic/internal/pipeline"
@@ -61,6 +62,8 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	switch {
 	case len(doc.Articles) == 0 && len(doc.Skipped) > 0:
 		return fmt.Errorf("nothing could be read")
+	case len(articles) == 0:
+		return fmt.Errorf("no files in %s", strings.Join(c.Inputs, ", "))
 	case len(doc.Skipped) > 0:
 		return errSkipped
 	}

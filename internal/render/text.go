@@ -70,6 +70,9 @@ func (p *page) document(doc *model.Document) {
 		p.synopsis(s)
 	}
 	p.alone(alone, first)
+	if len(doc.Articles) == 0 {
+		p.para("", "", plain("No articles."))
+	}
 	if len(doc.Skipped) > 0 {
 		p.heading("Skipped")
 		for _, s := range doc.Skipped {
