@@ -40,31 +40,28 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	options := pipeline.Options{MinConfidence: c.MinConfidence, Since: c.Since, Until: c.Until, Progress: progress.report}
-	doc, err := pipeline.Run(ctx, articles, options)
-	if err != nil {
-		return err
+	if len(articles) == 0 {
+		c.warn(t.stderr, skipped, 0)
+		return fmt.Errorf("nothing to read in %s", strings.Join(c.Inputs, ", "))
 	}
-	progress.end()
+	options := pipeline.Options{MinConfidence: c.MinConfidence, Since: c.Since, Until: c.Until, Progress: progress.report}
 	outside := 0
 	for _, a := range articles {
 		if !options.Keep(a.Published) {
 			outside++
 		}
 	}
+	doc, err := pipeline.Run(ctx, articles, options)
+	if err != nil {
+		return err
+	}
+	progress.end()
 	doc.Skipped = inOrder(append(doc.Skipped, skipped...))
 	if err := c.write(t, format, doc); err != nil {
 		return err
 	}
-	if !c.Quiet {
-		c.warn(t.stderr, doc.Skipped, outside)
-	}
-	switch {
-	case len(doc.Articles) == 0 && len(doc.Skipped) > 0:
-		return fmt.Errorf("nothing could be read")
-	case len(articles) == 0:
-		return fmt.Errorf("no files in %s", strings.Join(c.Inputs, ", "))
-	case len(doc.Skipped) > 0:
+	c.warn(t.stderr, doc.Skipped, outside)
+	if len(doc.Skipped) > 0 {
 		return errSkipped
 	}
 	return nil
@@ -110,8 +107,11 @@ func (c compareCommand) check() error {
 }
 
 // warn names what was skipped, and how many articles fell outside the days
-// asked for.
+// asked for, unless the user wants quiet.
 func (c compareCommand) warn(w io.Writer, skipped []model.Skipped, outside int) {
+	if c.Quiet {
+		return
+	}
 	for _, s := range skipped {
 		fmt.Fprintf(w, "synoptic: skipped %s: %s\n", s.Source, s.Reason)
 	}
