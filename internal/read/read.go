@@ -17,12 +17,46 @@ const MaxSize = 64 << 20
 
 // Read reads one file. Source is its path or address, used for the article's
 // Source and as the last resort for the outlet. The error says, for people, why
-// there is no article in data. What is damaged but readable is read as far as
-// it goes, with a note.
+// there is no article in data, or, beside articles, what of it could not be
+// read. What is damaged but readable is read as far as it goes, with a note.
 func Read(source string, data []byte) ([]*model.Article, error) {
+	return readNested(source, data, 0)
+}
+
+// maxNesting is how deep a file may stand inside others: a mail in a mailbox in
+// an archive.
+const maxNesting = 4
+
+// A form is a kind of file that holds articles in a shape of its own. Depth is
+// how many files it stands in; parts of a container are read by readNested
+// with depth+1.
+type form struct {
+	is   func(data []byte) bool
+	read func(source string, data []byte, depth int) ([]*model.Article, error)
+}
+
+// forms are tried in turn, before text and HTML.
+func forms() []form {
+	return []form{}
+}
+
+func readNested(source string, data []byte, depth int) ([]*model.Article, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("larger than %d MB", MaxSize>>20)
 	}
+	if depth > maxNesting {
+		return nil, errors.New("nested too deep")
+	}
+	for _, f := range forms() {
+		if f.is(data) {
+			return f.read(source, data, depth)
+		}
+	}
+	return readText(source, data)
+}
+
+// readText reads plain text or HTML.
+func readText(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%s; this version reads text and HTML", kind)
 	}
