@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,7 +85,7 @@ func differences(in input, file string) ([]figure, error) {
 	}
 	if in.predictions != nil {
 		for _, name := range sortedKeys(synopses) {
-			if err := json.NewEncoder(in.predictions).Encode(map[string]any{"story": name, "differences": synopses[name].Differences, "facts": synopses[name].Facts}); err != nil {
+			if err := writeRows(in.predictions, foundRows(name, synopses[name], articles)); err != nil {
 				return nil, err
 			}
 		}

@@ -2,9 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 
 	"synoptic/internal/lineage/measure"
+	"synoptic/internal/model"
 	"synoptic/internal/story"
 	storymeasure "synoptic/internal/story/measure"
 )
@@ -26,7 +29,7 @@ func evaluateStories(in input) ([]figure, error) {
 	var out []figure
 	for _, set := range sets {
 		if in.predictions != nil {
-			if err := json.NewEncoder(in.predictions).Encode(map[string]any{"set": set.Name, "stories": story.Group(set.Analyses)}); err != nil {
+			if err := writeStories(in.predictions, set.Name, story.Group(set.Analyses)); err != nil {
 				return nil, err
 			}
 		}
@@ -42,6 +45,34 @@ func evaluateStories(in input) ([]figure, error) {
 		return nil, errNoData
 	}
 	return out, nil
+}
+
+// writeStories writes a row for each article, in the layout of the sets: the
+// story it was put into.
+func writeStories(w io.Writer, set string, stories []model.Story) error {
+	type row struct {
+		Set   string `json:"set"`
+		ID    string `json:"id"`
+		Story string `json:"story"`
+	}
+	var rows []row
+	for _, s := range stories {
+		for _, id := range s.Articles {
+			rows = append(rows, row{set, id, s.ID})
+		}
+	}
+	return writeRows(w, rows)
+}
+
+// writeRows writes one JSON object a line.
+func writeRows[T any](w io.Writer, rows []T) error {
+	enc := json.NewEncoder(w)
+	for _, r := range rows {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lineagesTask measures copies and independent accounts.
@@ -64,7 +95,7 @@ func evaluateLineages(in input) ([]figure, error) {
 	}
 	of := func(name, set string, c measure.Counts) figure { return counted(name, set, c.Right, c.Found, c.Wanted) }
 	if in.predictions != nil {
-		if err := json.NewEncoder(in.predictions).Encode(map[string]any{"wrong": r.Wrong, "invented": r.Invented}); err != nil {
+		if err := errors.Join(writeRows(in.predictions, r.FoundPairs), writeRows(in.predictions, r.FoundStories)); err != nil {
 			return nil, err
 		}
 	}

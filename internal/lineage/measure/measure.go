@@ -31,11 +31,14 @@ type Story struct {
 	Story    string     `json:"story"`
 	Lineages [][]string `json:"lineages"`
 	Accounts int        `json:"n_lineages"`
-	RestsOn  []struct {
-		Article string `json:"article"`
-		On      string `json:"on"`
-		Text    string `json:"text"`
-	} `json:"relies_on"`
+	RestsOn  []Reliance `json:"relies_on"`
+}
+
+// A Reliance is a named report that an article rests on.
+type Reliance struct {
+	Article string `json:"article"`
+	On      string `json:"on"`
+	Text    string `json:"text"`
 }
 
 // Counts is a precision and recall in the making.
@@ -64,6 +67,10 @@ type Result struct {
 	Accounts     Counts   // stories whose number of accounts is exactly right
 	Confusion    map[[2]string]int
 	Wrong        []string // pairs and stories not right, for people
+	// FoundPairs and FoundStories are what was found for each labelled row, in
+	// the layout of the labels.
+	FoundPairs   []Pair
+	FoundStories []Story
 }
 
 // Run measures on the sets under dir.
@@ -139,6 +146,33 @@ var kinds = map[string]model.CopyKind{
 	"shared quotes": model.SharedQuotation, "chrome": model.Chrome, "independent": "",
 }
 
+// foundPair is what was found for a labelled pair, in the layout of the labels.
+func foundPair(p *Pair, kind model.CopyKind, direction string, copies []model.Copy) Pair {
+	out := Pair{A: p.A, B: p.B, Direction: strings.NewReplacer("b from a", "a->b", "a from b", "b->a").Replace(direction)}
+	for name, k := range kinds {
+		if k == kind {
+			out.Kind = name
+		}
+	}
+	for _, c := range copies {
+		out.Passages = append(out.Passages, Passage{A: [2]int{c.A.Start, c.A.End}, B: [2]int{c.B.Start, c.B.End}})
+	}
+	return out
+}
+
+// foundStory is what was found for a labelled story, in the layout of the
+// labels.
+func foundStory(name string, lineages []model.Lineage) Story {
+	out := Story{Story: name, Accounts: len(lineages)}
+	for _, l := range lineages {
+		out.Lineages = append(out.Lineages, l.Articles)
+		for _, x := range l.ReliesOn {
+			out.RestsOn = append(out.RestsOn, Reliance{Article: x.Article, On: x.On})
+		}
+	}
+	return out
+}
+
 func isCopy(k model.CopyKind) bool {
 	return k == model.Verbatim || k == model.Edited || k == model.Partial
 }
@@ -152,6 +186,7 @@ func (r *Result) pair(p *Pair, x, y *model.Analysis, direction string) {
 	}
 	want := kinds[p.Kind]
 	r.Pairs++
+	r.FoundPairs = append(r.FoundPairs, foundPair(p, kind, direction, copies))
 	r.Confusion[[2]string{p.Kind, string(kind)}]++
 	r.Copies.add(isCopy(want) && isCopy(kind), isCopy(kind), isCopy(want))
 	r.Kinds.add(kind == want || p.Cut && kind == model.Verbatim, true, true)
@@ -236,6 +271,7 @@ func (r *Result) story(s *Story, analyses map[string]*model.Analysis) {
 	sort.Slice(list, func(i, j int) bool { return list[i].Article.ID < list[j].Article.ID })
 	r.Stories++
 	_, lineages := lineage.Find(list)
+	r.FoundStories = append(r.FoundStories, foundStory(s.Story, lineages))
 	found := make(map[string]int)
 	rests := make(map[string]string)
 	for i, l := range lineages {
