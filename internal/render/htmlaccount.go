@@ -66,7 +66,7 @@ func (b *htmlBuilder) account(a *model.Article, name string, level int, elsewher
 	if elsewhere {
 		return v
 	}
-	v.Meta, v.Source, v.Link, v.Notes, v.Aside = meta(a), a.Source, address(a), a.Notes, a.Aside
+	v.Meta, v.Source, v.Link, v.Notes, v.Aside = meta(a), a.Source, address(a), notes(a), a.Aside
 	if !holdsTitle(a) {
 		v.Title = a.Title
 	}

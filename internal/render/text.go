@@ -100,6 +100,9 @@ func (p *page) alone(stories []*model.Synopsis, first bool) {
 		for _, a := range pick(p.articles, s.Articles) {
 			words := append(bold(title(s, a)), faint(p.place(a)+", "+count(len(s.Statements), "statement", "statements"))...)
 			p.para("  ", "    ", words)
+			for _, note := range notes(a) {
+				p.para("    ", "    ", faint(note))
+			}
 		}
 	}
 }

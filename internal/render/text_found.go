@@ -296,7 +296,7 @@ func (p *page) account(a *model.Article) {
 		parts = append(parts, "credits "+join(credits))
 	}
 	p.para("", "  ", bold(p.names[a.ID]+":"), plain(strings.Join(parts, ", ")), faint("["+a.Source+"]"))
-	for _, note := range a.Notes {
+	for _, note := range notes(a) {
 		p.para("  ", "  ", faint(note))
 	}
 }

@@ -2,11 +2,15 @@ package render
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	bcp47 "golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"synoptic/internal/model"
 )
@@ -281,6 +285,19 @@ func verbOf(s *model.Statement, text string) string {
 		return ""
 	}
 	return cue
+}
+
+// notes are what a reader should know about the reading of an article.
+func notes(a *model.Article) []string {
+	out := a.Notes
+	if base, _, _ := strings.Cut(a.Language, "-"); base != "" && base != "en" && base != "und" {
+		name := base
+		if tag, err := bcp47.Parse(base); err == nil {
+			name = display.English.Languages().Name(tag)
+		}
+		out = append(slices.Clone(out), "In "+name+": only English is searched for what was said.")
+	}
+	return out
 }
 
 // A telling is a variant as relationWords needs it: who reports it, whether as

@@ -121,3 +121,15 @@ func TestAround(t *testing.T) {
 		t.Errorf("around, out of range = %q, %q", b, a)
 	}
 }
+
+func TestNotesSayWhichLanguageIsNotSearched(t *testing.T) {
+	german := notes(&model.Article{Language: "de", Notes: []string{"uncertain text"}})
+	if len(german) != 2 || german[1] != "In German: only English is searched for what was said." {
+		t.Errorf("notes of a German article: %q", german)
+	}
+	for _, tag := range []string{"en", "en-GB", "und", ""} {
+		if got := notes(&model.Article{Language: tag}); len(got) != 0 {
+			t.Errorf("notes of %q: %q", tag, got)
+		}
+	}
+}
