@@ -1,6 +1,8 @@
 package language
 
 import (
+	"strings"
+
 	"synoptic/internal/language/date"
 	"synoptic/internal/language/name"
 	"synoptic/internal/language/parse"
@@ -11,13 +13,25 @@ import (
 )
 
 // Annotate finds in a everything that can be found in one article alone,
-// except its statements. The article is not changed.
+// except its statements. The article is not changed. Of a text in another
+// language than English only sentences and tokens are found: English rules
+// would make names out of its nouns.
 func Annotate(a *model.Article) *model.Analysis {
 	an := &model.Analysis{Article: a}
 	an.Sentences, an.Tokens = segment.Split(a.Text, a.Blocks)
+	if !readable(a.Language) {
+		return an
+	}
 	tag.Tag(a.Text, an.Sentences, an.Tokens)
 	parse.Parse(a.Text, an.Sentences, an.Tokens)
 	an.Dates = date.Find(a, an.Sentences, an.Tokens)
 	refer.Resolve(an, name.Find(a.Text, an.Sentences, an.Tokens))
 	return an
+}
+
+// readable says whether texts of that language are annotated: English, and
+// what is too short to tell.
+func readable(tag string) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	return base == "en" || base == "und" || base == ""
 }

@@ -20,3 +20,15 @@ func TestAnnotateNothing(t *testing.T) {
 		t.Error("an empty article has no tokens")
 	}
 }
+
+func TestOtherLanguagesAreOnlySegmented(t *testing.T) {
+	text := "Die Bürgermeisterin Nora Birk kam am Montag nach Tollby."
+	a := &model.Article{Language: "de", Text: text, Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(text)}}}
+	an := Annotate(a)
+	if len(an.Tokens) == 0 || len(an.Sentences) == 0 {
+		t.Error("not segmented")
+	}
+	if len(an.Entities)+len(an.Mentions)+len(an.Dates) != 0 {
+		t.Errorf("annotated by English rules: %v", an.Entities)
+	}
+}
