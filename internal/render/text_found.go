@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synoptic/internal/model"
@@ -72,6 +73,9 @@ func (p *page) evidence(list []model.Evidence) []word {
 // bracketed are several references in one pair of brackets, none of them
 // broken over lines.
 func bracketed(refs []string) []word {
+	if len(refs) > maxNames+1 {
+		refs = append(slices.Clone(refs[:maxNames]), number(len(refs)-maxNames)+" more")
+	}
 	out := make([]word, len(refs))
 	for i, r := range refs {
 		if i == 0 {

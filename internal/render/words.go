@@ -51,8 +51,15 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// join joins items for people: "A", "A and B", "A, B and C".
+// maxNames is how many names a sentence lists; more are counted.
+const maxNames = 10
+
+// join joins items for people: "A", "A and B", "A, B and C"; of many it names
+// the first and counts the rest.
 func join(items []string) string {
+	if len(items) > maxNames+1 {
+		items = append(slices.Clone(items[:maxNames]), number(len(items)-maxNames)+" others")
+	}
 	switch n := len(items); n {
 	case 0:
 		return ""

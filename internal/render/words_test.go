@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"testing"
 
 	"synoptic/internal/model"
@@ -131,5 +132,15 @@ func TestNotesSayWhichLanguageIsNotSearched(t *testing.T) {
 		if got := notes(&model.Article{Language: tag}); len(got) != 0 {
 			t.Errorf("notes of %q: %q", tag, got)
 		}
+	}
+}
+
+func TestJoinCountsWhatItDoesNotName(t *testing.T) {
+	many := strings.Split("ABCDEFGHIJKLMN", "")
+	if got := join(many); got != "A, B, C, D, E, F, G, H, I, J and four others" {
+		t.Errorf("join of 14 names: %q", got)
+	}
+	if got := join(many[:11]); got != "A, B, C, D, E, F, G, H, I, J and K" {
+		t.Errorf("join of 11 names: %q", got)
 	}
 }
