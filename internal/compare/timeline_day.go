@@ -93,12 +93,24 @@ func dayFromOthers(c *context, all []line, ix lineIndex, n int, days map[string]
 			return d, false
 		}
 	}
-	if w := leadWeekday(c, all, n); w != 0 {
-		if day := nearestWeekday(d.day, w); day != "" {
+	switch weekdays := leadWeekdays(c, all, n); {
+	case slices.Contains(weekdays, weekdayIn(d.day)):
+		d.near = false
+	case len(weekdays) == 1:
+		if day := nearestWeekday(d.day, weekdays[0]); day != "" {
 			d.day, d.near = day, false
 		}
 	}
 	return d, true
+}
+
+// weekdayIn is the weekday of a day, 1 Monday to 7 Sunday, 0 where it is none.
+func weekdayIn(day string) int {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return 0
+	}
+	return weekdayOf(t)
 }
 
 // closeDays is how far apart the dated accounts of a story may lie for its
@@ -220,23 +232,19 @@ func (c *context) accountOfStatement(id string) (int, bool) {
 // article was written.
 const dayLines = 3
 
-// leadWeekday is the weekday of the first sentences of account n, 0 where
-// they name none or several.
-func leadWeekday(c *context, all []line, n int) int {
-	found := 0
+// leadWeekdays are the weekdays that the first sentences of account n name,
+// those of what is to come left out.
+func leadWeekdays(c *context, all []line, n int) []int {
+	var found []int
 	for i := range all {
 		l := &all[i]
 		if l.account != n || !l.body() || l.order >= dayLines {
 			continue
 		}
 		for _, d := range c.accounts[n].Dates {
-			if d.Weekday == 0 || !l.span.Contains(d.Span) || d.Direction > 0 {
-				continue
+			if d.Weekday != 0 && l.span.Contains(d.Span) && d.Direction <= 0 && !slices.Contains(found, d.Weekday) {
+				found = append(found, d.Weekday)
 			}
-			if found != 0 && found != d.Weekday {
-				return found
-			}
-			found = d.Weekday
 		}
 	}
 	return found

@@ -90,7 +90,7 @@ func (m *markdown) said(s *storyView) {
 	for _, u := range append(s.Said[:len(s.Said):len(s.Said)], s.SaidMore...) {
 		m.paragraph(speakerLine(u))
 		for _, w := range u.Wordings {
-			m.line("> ", words(w), "  \n> — ", escapeMarkdown(refTexts(w.Refs, "; ")), howNote(w), "\n")
+			m.wording(w)
 		}
 		m.paragraph(plainMarkdown(u.Relation))
 	}
@@ -104,7 +104,7 @@ func (m *markdown) said(s *storyView) {
 				if u.Occasion != "" {
 					w.Extra = append(w.Extra[:len(w.Extra):len(w.Extra)], u.Occasion)
 				}
-				m.line("> ", words(w), "  \n> — ", escapeMarkdown(refTexts(w.Refs, "; ")), howNote(w), "\n")
+				m.wording(w)
 			}
 		}
 	}
@@ -121,15 +121,17 @@ func speakerLine(u utteranceView) string {
 	return out
 }
 
-func howNote(w wordingView) string {
-	notes := w.Extra
+// wording writes one wording as a block quotation. How it is reported stands
+// before the words: a denial must not be read as what it denies.
+func (m *markdown) wording(w wordingView) {
+	how, extra := "", ""
 	if w.How != "" {
-		notes = append([]string{w.How}, w.Extra...)
+		how = "(" + plainMarkdown(w.How) + ") "
 	}
-	if len(notes) == 0 {
-		return ""
+	if len(w.Extra) > 0 {
+		extra = " (" + plainMarkdown(strings.Join(w.Extra, ", ")) + ")"
 	}
-	return " (" + plainMarkdown(strings.Join(notes, ", ")) + ")"
+	m.line("> ", how, words(w), "  \n> — ", escapeMarkdown(refTexts(w.Refs, "; ")), extra, "\n")
 }
 
 // words is a wording with the words that only it has in italics.

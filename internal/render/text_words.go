@@ -36,9 +36,9 @@ func bold(s string) []word  { return marked(s, markBold) }
 func under(s string) []word { return marked(s, markUnder) }
 func faint(s string) []word { return marked(s, markFaint) }
 
-// quoted puts quotation marks around words.
+// quoted puts quotation marks around words, unless they begin with one.
 func quoted(words []word) []word {
-	if len(words) == 0 {
+	if len(words) == 0 || strings.ContainsAny(words[0].text[:1], "\"'") || strings.HasPrefix(words[0].text, "“") {
 		return words
 	}
 	out := append([]word(nil), words...)
