@@ -8,6 +8,7 @@ import (
 	"synoptic/internal/model"
 	"synoptic/internal/read/feed"
 	"synoptic/internal/read/piece"
+	"synoptic/internal/read/wire"
 )
 
 // maxEntries is how many articles one file may hold.
@@ -46,6 +47,15 @@ var feeds = form{
 	is: func(data []byte) bool { return feed.Is(rootName(data)) },
 	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
 		return entries(source, data, feed.Read)
+	},
+}
+
+// objects are JSON Lines, arrays and objects of articles, JSON Feed, ninjs and
+// the program's own export.
+var objects = form{
+	is: func(data []byte) bool { return wire.IsJSON(opening(data)) },
+	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
+		return entries(source, data, wire.ReadJSON)
 	},
 }
 

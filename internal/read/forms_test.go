@@ -1,6 +1,7 @@
 package read
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -8,6 +9,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"synoptic/internal/model"
 )
 
 // FuzzForms starts from the golden cases, so that every form is met.
@@ -33,6 +36,8 @@ func FuzzForms(f *testing.F) {
 
 const bombItem = `<item><title>Ferry stays</title><guid>x</guid><content:encoded><![CDATA[<p>The harbour council voted on Monday to keep the night ferry running for one more winter.</p>]]></content:encoded></item>`
 
+const bombLine = `{"title":"Ferry stays","outlet":"Elsa Courier","text":"The harbour council voted on Monday to keep the night ferry."}` + "\n"
+
 // TestFormBombs reads hostile files of the forms; each must end soon and say
 // what is wrong, or give what is whole in it.
 func TestFormBombs(t *testing.T) {
@@ -40,17 +45,24 @@ func TestFormBombs(t *testing.T) {
 		data  string
 		least int // articles
 	}{
-		"many items":      {"<rss><channel><title>Courier</title>" + strings.Repeat(bombItem, 20000) + "</channel></rss>", 20000},
-		"empty items":     {"<rss><channel>" + strings.Repeat("<item/>", 200000) + "</channel></rss>", 0},
-		"deep feed":       {"<rss><channel>" + bombItem + strings.Repeat("<a>", 1000000), 1},
-		"deep item":       {"<rss><channel>" + bombItem + "<item>" + strings.Repeat("<b>", 100000) + strings.Repeat("</b>", 100000) + "</item></channel></rss>", 1},
-		"cut in an item":  {"<rss><channel>" + bombItem + bombItem + bombItem[:150], 2},
-		"open quote":      {"<rss><channel>" + bombItem + `<a b="` + strings.Repeat("x", 1<<20), 1},
-		"open CDATA":      {"<rss><channel>" + bombItem + "<item><title><![CDATA[" + strings.Repeat("]", 1<<20), 1},
-		"entities":        {`<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel>` + bombItem + "<item><title>" + strings.Repeat("&b;", 100000) + "</title></item></channel></rss>", 1},
-		"wrong end tags":  {"<rss><channel>" + strings.Repeat("<a></b>", 100000) + bombItem + "</channel></rss>", 0},
-		"many attributes": {"<rss " + strings.Repeat("a='b' ", 100000) + "><channel>" + bombItem + "</channel></rss>", 1},
-		"sitemap":         {"<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 50000), 0},
+		"many items":         {"<rss><channel><title>Courier</title>" + strings.Repeat(bombItem, 20000) + "</channel></rss>", 20000},
+		"empty items":        {"<rss><channel>" + strings.Repeat("<item/>", 200000) + "</channel></rss>", 0},
+		"deep feed":          {"<rss><channel>" + bombItem + strings.Repeat("<a>", 1000000), 1},
+		"deep item":          {"<rss><channel>" + bombItem + "<item>" + strings.Repeat("<b>", 100000) + strings.Repeat("</b>", 100000) + "</item></channel></rss>", 1},
+		"cut in an item":     {"<rss><channel>" + bombItem + bombItem + bombItem[:150], 2},
+		"open quote":         {"<rss><channel>" + bombItem + `<a b="` + strings.Repeat("x", 1<<20), 1},
+		"open CDATA":         {"<rss><channel>" + bombItem + "<item><title><![CDATA[" + strings.Repeat("]", 1<<20), 1},
+		"entities":           {`<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel>` + bombItem + "<item><title>" + strings.Repeat("&b;", 100000) + "</title></item></channel></rss>", 1},
+		"wrong end tags":     {"<rss><channel>" + strings.Repeat("<a></b>", 100000) + bombItem + "</channel></rss>", 0},
+		"many attributes":    {"<rss " + strings.Repeat("a='b' ", 100000) + "><channel>" + bombItem + "</channel></rss>", 1},
+		"many lines of JSON": {strings.Repeat(bombLine, 20000), 20000},
+		"deep JSON":          {`{"articles":[` + strings.Repeat("[", 1000000), 0},
+		"deep objects":       {bombLine + `{"title":` + strings.Repeat(`{"a":`, 100000) + "\n", 1},
+		"cut array":          {"[" + strings.TrimSpace(bombLine) + "," + bombLine[:100], 1},
+		"open string":        {bombLine + `{"title":"` + strings.Repeat("x", 1<<20), 1},
+		"many fields":        {bombLine + "{" + strings.Repeat(`"a":1,`, 200000) + `"title":"x"}` + "\n", 1},
+		"empty objects":      {bombLine + strings.Repeat("{}\n", 200000), 1},
+		"sitemap":            {"<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 50000), 0},
 	} {
 		t.Run(name, func(t *testing.T) { formBomb(t, c.data, c.least) })
 	}
@@ -107,4 +119,22 @@ func TestFeedSpans(t *testing.T) {
 	if got := in[b[0].Source.Start:b[0].Source.End]; !strings.HasPrefix(got, "One &amp;amp; two") {
 		t.Errorf("first block comes from %.30q", got)
 	}
+}
+
+// TestExportIsReadAgain wants a text to have the same id when it is read from
+// the program's own export.
+func TestExportIsReadAgain(t *testing.T) {
+	first := read1(t, "ferry.txt", []byte(sample))
+	data, err := json.Marshal(model.Document{Format: model.Format, Articles: []*model.Article{first}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	as, err := Read("export.json", data)
+	if err != nil || len(as) != 1 {
+		t.Fatalf("%d articles, %v", len(as), err)
+	}
+	if as[0].ID != first.ID || len(as[0].Blocks) != len(first.Blocks) || len(as[0].Credits) != len(first.Credits) {
+		t.Errorf("read again as %s with %d blocks, %d credits: %q", as[0].ID, len(as[0].Blocks), len(as[0].Credits), as[0].Text)
+	}
+	invariants(t, as[0], len(data))
 }

@@ -294,7 +294,7 @@ func (c channel) body(item *xmltree.Node) (pieces []piece.Piece, asides []model.
 			continue
 		}
 		teaser := n.Name == "description" || n.Name == "summary"
-		if pieces, asides = c.blocks(n); len(pieces) > 0 && full(pieces, teaser) {
+		if pieces, asides = c.blocks(n); len(pieces) > 0 && Full(pieces, teaser) {
 			return pieces, asides, n.Start
 		}
 	}
@@ -336,15 +336,15 @@ const (
 	leastSentences   = 3
 )
 
-// full says whether pieces are a whole text rather than a teaser.
-func full(pieces []piece.Piece, teaser bool) bool {
+// Full says whether pieces are a whole text rather than a teaser.
+func Full(pieces []piece.Piece, teaser bool) bool {
 	words, sentences := 0, 0
 	for _, p := range pieces {
 		words += len(strings.Fields(p.Text))
 		sentences += Sentences(p.Text)
 	}
 	last := strings.TrimRight(pieces[len(pieces)-1].Text, " )]»\"”")
-	for _, end := range []string{"…", "...", "&hellip;", "Read more", "Read More", "Continue reading"} {
+	for _, end := range []string{"…", "...", "&hellip;", "Read more", "Read More", "Continue reading", " chars"} {
 		if strings.HasSuffix(last, end) {
 			return false
 		}
