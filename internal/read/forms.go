@@ -50,6 +50,14 @@ var feeds = form{
 	},
 }
 
+// agencyFiles are NewsML-G2 and NITF.
+var agencyFiles = form{
+	is: func(data []byte) bool { return wire.IsXML(rootName(data)) },
+	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
+		return entries(source, data, wire.ReadXML)
+	},
+}
+
 // objects are JSON Lines, arrays and objects of articles, JSON Feed, ninjs and
 // the program's own export.
 var objects = form{

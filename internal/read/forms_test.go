@@ -38,6 +38,9 @@ const bombItem = `<item><title>Ferry stays</title><guid>x</guid><content:encoded
 
 const bombLine = `{"title":"Ferry stays","outlet":"Elsa Courier","text":"The harbour council voted on Monday to keep the night ferry."}` + "\n"
 
+const bombNews = `<newsItem guid="x"><itemMeta><provider literal="VNA"/></itemMeta><contentMeta><headline>Ferry stays</headline></contentMeta>` +
+	`<contentSet><inlineXML><html><body><p>The harbour council voted on Monday to keep the night ferry.</p></body></html></inlineXML></contentSet></newsItem>`
+
 // TestFormBombs reads hostile files of the forms; each must end soon and say
 // what is wrong, or give what is whole in it.
 func TestFormBombs(t *testing.T) {
@@ -62,6 +65,9 @@ func TestFormBombs(t *testing.T) {
 		"open string":        {bombLine + `{"title":"` + strings.Repeat("x", 1<<20), 1},
 		"many fields":        {bombLine + "{" + strings.Repeat(`"a":1,`, 200000) + `"title":"x"}` + "\n", 1},
 		"empty objects":      {bombLine + strings.Repeat("{}\n", 200000), 1},
+		"many news items":    {"<newsMessage>" + strings.Repeat(bombNews, 5000) + "</newsMessage>", 5000},
+		"cut news":           {"<newsMessage>" + bombNews + bombNews[:len(bombNews)-60], 1},
+		"deep news":          {"<newsMessage>" + bombNews + strings.Repeat("<newsItem>", 100000), 1},
 		"sitemap":            {"<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 50000), 0},
 	} {
 		t.Run(name, func(t *testing.T) { formBomb(t, c.data, c.least) })

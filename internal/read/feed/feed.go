@@ -306,7 +306,7 @@ func (c channel) body(item *xmltree.Node) (pieces []piece.Piece, asides []model.
 func (c channel) blocks(n *xmltree.Node) ([]piece.Piece, []model.Aside) {
 	var e *piece.Extract
 	if len(n.Kids) > 0 {
-		e = n.Markup(c.text)
+		e = n.Markup(c.text, nil)
 	} else {
 		e = n.Extract(c.text)
 	}

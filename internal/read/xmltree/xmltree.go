@@ -315,8 +315,8 @@ func decode(e *piece.Extract, s string, at int) {
 }
 
 // Markup is what stands in n as it is written, with its tags, but for the
-// prefixes of their names.
-func (n *Node) Markup(text string) *piece.Extract {
+// prefixes of their names; names gives tags other names.
+func (n *Node) Markup(text string, names map[string]string) *piece.Extract {
 	e := &piece.Extract{}
 	s, at := text[n.Inner:n.InnerEnd], n.Inner
 	for {
@@ -331,8 +331,16 @@ func (n *Node) Markup(text string) *piece.Extract {
 		}
 		e.Same(s[:i], at)
 		s, at = s[i:], at+i
-		if j := strings.IndexAny(s, ": \t\r\n>\"="); j > 0 && j < 32 && s[j] == ':' {
+		j := strings.IndexAny(s[:min(len(s), 64)], ": \t\r\n/>\"=<")
+		if j > 0 && s[j] == ':' {
 			s, at = s[j+1:], at+j+1
+			j = strings.IndexAny(s[:min(len(s), 64)], " \t\r\n/>\"=<")
+		}
+		if j > 0 {
+			if other, ok := names[strings.ToLower(s[:j])]; ok {
+				e.Decoded(other, at, at+j)
+				s, at = s[j:], at+j
+			}
 		}
 	}
 }
