@@ -119,11 +119,18 @@ func plausible(text string) bool {
 	return bad*20 <= n
 }
 
-// statedCharset is the charset a page's meta element states, in lower case, or
-// "".
+// statedCharset is the charset that a page's meta element or an XML declaration
+// states, in lower case, or "".
 func statedCharset(data []byte) string {
 	head := data[:min(len(data), 4096)]
 	low := bytes.ToLower(head)
+	if bytes.HasPrefix(low, []byte("<?xml")) {
+		declaration, _, _ := bytes.Cut(low, []byte("?>"))
+		if _, name, ok := bytes.Cut(declaration, []byte("encoding=")); ok && len(name) > 2 {
+			name, _, _ = bytes.Cut(name[1:], name[:1])
+			return string(name[:min(len(name), 40)])
+		}
+	}
 	i := bytes.Index(low, []byte("charset"))
 	if i < 0 || bytes.IndexByte(low, '<') < 0 {
 		return ""

@@ -1,8 +1,9 @@
 // Package read turns the bytes of a file into articles: it decides by content
 // what kind of file it is, decodes it to UTF-8, finds the article in it with
 // the exact bytes each block came from, and what the source says of outlet,
-// title, byline, time, place and credits. Web pages (package html) and plain
-// text, flattened pages among them (package plain), are read; other kinds are
-// refused with their name. It leaves sentences, names and dates inside the
+// title, byline, time, place and credits. Web pages (package html), plain text,
+// flattened pages among it (package plain), feeds (package feed) and articles
+// as data, from JSON Lines to NewsML-G2 (package wire), are read; other kinds
+// are refused with their name. It leaves sentences, names and dates inside the
 // text to package language.
 package read

@@ -14,7 +14,9 @@ import (
 func finish(a *model.Article) {
 	dateline(a)
 	credits(a)
-	a.Language = meta.Language(a.Text)
+	if told := meta.Language(a.Text); told != "und" || a.Language == "" {
+		a.Language = told
+	}
 	if a.Outlet.Name == "" && a.Outlet.Domain == "" {
 		a.Outlet = sourceOutlet(a.Source)
 	}

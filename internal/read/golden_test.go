@@ -48,11 +48,14 @@ func TestGolden(t *testing.T) {
 
 // describe writes articles in a form that people can check by reading.
 func describe(articles []*model.Article, err error) string {
-	if err != nil {
-		return "error: " + err.Error() + "\n"
-	}
 	var b strings.Builder
-	for _, a := range articles {
+	if err != nil {
+		b.WriteString("error: " + err.Error() + "\n")
+	}
+	for i, a := range articles {
+		if i > 0 || err != nil || strings.Contains(a.Source, "#") {
+			b.WriteString("\n== " + a.Source + "\n")
+		}
 		line := func(name string, value any) {
 			if s := fmt.Sprint(value); s != "" && s != "[]" && s != "<nil>" {
 				fmt.Fprintf(&b, "%s: %s\n", name, s)
