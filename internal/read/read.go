@@ -37,7 +37,9 @@ type form struct {
 
 // forms are tried in turn, before text and HTML.
 func forms() []form {
-	return []form{}
+	return []form{
+		{isArchive, readArchive},
+	}
 }
 
 func readNested(source string, data []byte, depth int) ([]*model.Article, error) {
