@@ -7,6 +7,7 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/read/html"
+	"synoptic/internal/read/mail"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
 )
@@ -39,6 +40,9 @@ type form struct {
 func forms() []form {
 	return []form{
 		{isArchive, readArchive},
+		{mail.IsBox, readBox},
+		{mail.IsPage, readSavedPage},
+		{mail.Is, readMail},
 	}
 }
 
