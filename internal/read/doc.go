@@ -2,7 +2,9 @@
 // what kind of file it is, decodes it to UTF-8, finds the article in it with
 // the exact bytes each block came from, and what the source says of outlet,
 // title, byline, time, place and credits. Web pages (package html) and plain
-// text, flattened pages among them (package plain), are read; other kinds are
-// refused with their name. It leaves sentences, names and dates inside the
+// text, flattened pages among them (package plain), are read, and so are mails,
+// mailboxes and saved pages in MIME form (package mail), web archives (package
+// warc) and archives of all these (package archive); other kinds are refused
+// with their name. It leaves sentences, names and dates inside the
 // text to package language.
 package read

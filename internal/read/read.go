@@ -10,6 +10,7 @@ import (
 	"synoptic/internal/read/mail"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
+	"synoptic/internal/read/warc"
 )
 
 // MaxSize is the largest file that is read, in bytes. Callers should refuse
@@ -40,6 +41,7 @@ type form struct {
 func forms() []form {
 	return []form{
 		{isArchive, readArchive},
+		{warc.Is, readWARC},
 		{mail.IsBox, readBox},
 		{mail.IsPage, readSavedPage},
 		{mail.Is, readMail},
