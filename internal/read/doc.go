@@ -4,7 +4,7 @@
 // title, byline, time, place and credits. Web pages (package html) and plain
 // text, flattened pages among them (package plain), are read, and so are mails,
 // mailboxes and saved pages in MIME form (package mail), web archives (package
-// warc) and archives of all these (package archive); other kinds are refused
+// warc) and EPUB books and archives of all these (package archive); other kinds are refused
 // with their name. It leaves sentences, names and dates inside the
 // text to package language.
 package read

@@ -40,6 +40,7 @@ type form struct {
 // forms are tried in turn, before text and HTML.
 func forms() []form {
 	return []form{
+		{isEPUB, readEPUB},
 		{isArchive, readArchive},
 		{warc.Is, readWARC},
 		{mail.IsBox, readBox},
@@ -63,6 +64,9 @@ func readNested(source string, data []byte, depth int) ([]*model.Article, error)
 	return readText(source, data)
 }
 
+// errNoText says that a page or text holds no article.
+var errNoText = errors.New("no article text found")
+
 // readText reads plain text or HTML.
 func readText(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
@@ -85,7 +89,7 @@ func readText(source string, data []byte) ([]*model.Article, error) {
 	}
 	assemble(a, src, pieces)
 	if a.Text == "" {
-		return nil, errors.New("no article text found")
+		return nil, errNoText
 	}
 	finish(a)
 	return []*model.Article{a}, nil
