@@ -7,8 +7,10 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/read/html"
+	"synoptic/internal/read/mail"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
+	"synoptic/internal/read/warc"
 )
 
 // MaxSize is the largest file that is read, in bytes. Callers should refuse
@@ -37,7 +39,15 @@ type form struct {
 
 // forms are tried in turn, before text and HTML.
 func forms() []form {
-	return []form{feeds, agencyFiles, objects}
+	return []form{
+		{isEPUB, readEPUB},
+		{isArchive, readArchive},
+		{warc.Is, readWARC},
+		{mail.IsBox, readBox},
+		{mail.IsPage, readSavedPage},
+		{mail.Is, readMail},
+		feeds, agencyFiles, objects,
+	}
 }
 
 func readNested(source string, data []byte, depth int) ([]*model.Article, error) {
@@ -54,6 +64,9 @@ func readNested(source string, data []byte, depth int) ([]*model.Article, error)
 	}
 	return readText(source, data)
 }
+
+// errNoText says that a page or text holds no article.
+var errNoText = errors.New("no article text found")
 
 // readText reads plain text or HTML.
 func readText(source string, data []byte) ([]*model.Article, error) {
@@ -77,7 +90,7 @@ func readText(source string, data []byte) ([]*model.Article, error) {
 	}
 	assemble(a, src, pieces)
 	if a.Text == "" {
-		return nil, errors.New("no article text found")
+		return nil, errNoText
 	}
 	finish(a)
 	return []*model.Article{a}, nil
