@@ -67,7 +67,7 @@ func walkArchive(source, within string, data []byte, depth int, budget *archive.
 		return
 	}
 	if kind := officeKind(data); kind != "" {
-		p.add(within, kind+"; this version reads text and HTML")
+		p.add(within, kind+"; not among the kinds of file that are read")
 		return
 	}
 	damage := archive.Walk(data, budget, func(m archive.Member) {

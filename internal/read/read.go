@@ -71,14 +71,14 @@ var errNoText = errors.New("no article text found")
 // readText reads plain text or HTML.
 func readText(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
-		return nil, fmt.Errorf("%s; this version reads text and HTML", kind)
+		return nil, fmt.Errorf("%s; not among the kinds of file that are read", kind)
 	}
 	text := Decode(data)
 	if strings.TrimFunc(text, func(r rune) bool { return piece.IsSpace(r) || piece.Invisible(r) }) == "" {
 		return nil, errors.New("empty file")
 	}
 	if mostlyControl(text) {
-		return nil, errors.New("a binary file; this version reads text and HTML")
+		return nil, errors.New("a binary file; not among the kinds of file that are read")
 	}
 	src := piece.NewSource(text)
 	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
