@@ -243,12 +243,6 @@ func subtree(a *account, l *line, k int) (first, last int) {
 	return first, last
 }
 
-// sameDay says whether two moments lie on the same day or in the same
-// interval.
-func sameTime(x, y *moment) bool {
-	return cut(x.from) == cut(y.from) && cut(x.to) == cut(y.to)
-}
-
 // cut is the day of a time.
 func cut(s string) string { return s[:min(len(s), 10)] }
 

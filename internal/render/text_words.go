@@ -33,7 +33,6 @@ func marked(s string, m mark) []word {
 
 func plain(s string) []word { return marked(s, markNone) }
 func bold(s string) []word  { return marked(s, markBold) }
-func under(s string) []word { return marked(s, markUnder) }
 func faint(s string) []word { return marked(s, markFaint) }
 
 // quoted puts quotation marks around words, unless they begin with one.

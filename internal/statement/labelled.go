@@ -87,15 +87,6 @@ func (f *finder) nameOnly(i, j int) bool {
 	return m >= 0 && f.an.Mentions[m].Full.Start <= f.words[i].start
 }
 
-func (f *finder) isPlace(i int) bool {
-	m := f.at(i).mention
-	if m < 0 || f.an.Mentions[m].Entity < 0 || f.an.Mentions[m].Entity >= len(f.an.Entities) {
-		return false
-	}
-	t := f.an.Entities[f.an.Mentions[m].Entity].Type
-	return t == model.Place || t == model.Country
-}
-
 func allCapitals(s string) bool {
 	letters := 0
 	for _, r := range s {

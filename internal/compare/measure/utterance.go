@@ -28,19 +28,6 @@ func (s *Score) Add(t Score) {
 	s.Joined += t.Joined
 }
 
-// Precision and Recall of all pairs; 0 where there are none.
-func (s Score) Precision() float64 { return share(s.Right, s.Shown) }
-
-// Recall is the share of gold pairs that were found.
-func (s Score) Recall() float64 { return share(s.Right, s.Gold) }
-
-func share(a, b int) float64 {
-	if b == 0 {
-		return 0
-	}
-	return float64(a) / float64(b)
-}
-
 // An Annotate finds the sentences and tokens of an article.
 type Annotate func(*model.Article) *model.Analysis
 

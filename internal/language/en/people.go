@@ -26,9 +26,6 @@ type OfficeWord struct {
 	Gender model.Gender // what the word shows of its bearer's gender
 }
 
-// Offices are all heads of titles. The slice is shared.
-func Offices() []OfficeWord { return offices() }
-
 // OfficeOf finds the title head that word (or words, any case: "Foreign
 // Minister") is, in its singular.
 func OfficeOf(word string) (OfficeWord, bool) {

@@ -36,10 +36,6 @@ func Countries() []Country { return countries() }
 // Places are known places that are no countries. The slice is shared.
 func Places() []PlaceName { return places() }
 
-// Metonyms are the buildings and seats that stand for a body, without the
-// capitals, which stand for their governments. The slice is shared.
-func Metonyms() []Metonym { return metonyms() }
-
 // CountryNamed is the country of that name or other name ("Russia",
 // "Russian Federation", "the UK").
 func CountryNamed(name string) (Country, bool) { return lookup(byCountryName(), name) }
@@ -58,12 +54,6 @@ func CountryOfCapital(city string) (Country, bool) { return lookup(byCapital(), 
 func MetonymNamed(name string) (Metonym, bool) {
 	m, ok := byMetonym()[strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")]
 	return m, ok
-}
-
-// PlaceNamed is the known place of that name that is no country.
-func PlaceNamed(name string) (PlaceName, bool) {
-	p, ok := byPlace()[strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")]
-	return p, ok
 }
 
 // IsDemonym says whether word is the adjective or people of a country, region

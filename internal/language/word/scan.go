@@ -24,17 +24,6 @@ func Scan(text string, visit func(start, end int, folded []byte)) {
 	}
 }
 
-// Fold is the folded form of one word, as Scan gives it.
-func Fold(s string) string {
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		out = appendFolded(out, r)
-		i += n
-	}
-	return string(out)
-}
-
 type scanner struct {
 	text       string
 	pos        int

@@ -40,10 +40,6 @@ func parseTable(text string) table {
 // Total is the number of documents the table was counted over.
 func Total() int { return background().documents }
 
-// Documents is the number of documents of the table that hold the folded word,
-// 0 where it is too rare to be listed.
-func Documents(folded []byte) int { return int(background().counts[string(folded)]) }
-
 // Table calls visit for every word of the table, in no order.
 func Table(visit func(folded string, documents int)) {
 	for w, n := range background().counts {

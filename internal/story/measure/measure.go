@@ -3,7 +3,6 @@ package measure
 import (
 	"path/filepath"
 	"sort"
-	"strings"
 
 	lineage "synoptic/internal/lineage/measure"
 	"synoptic/internal/model"
@@ -136,9 +135,4 @@ func (r *Result) twins(want map[string]int, found map[int]map[string]int) {
 			}
 		}
 	}
-}
-
-// Topic is the topic of a story's name in ECB+: "10" of "10ecbplus".
-func Topic(name string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(name, "plus"), "ecb")
 }
