@@ -16,19 +16,57 @@ import (
 
 func TestTally(t *testing.T) {
 	var y Tally
-	y.Add("the ferry left the quay at noon", "the ferry left the quay") // 2 of 4 runs
-	if y.Right != 0.5 || y.Wrong != 0 || y.Missed != 0.5 || y.Recall() != 50 || y.Precision() != 100 {
+	y.Add("the ferry left the quay at noon", "the ferry left the quay") // 2 of 4 runs, both right
+	if y.Recall() != 50 || y.Precision() != 100 || math.Abs(y.F1()-66.667) > 0.001 {
 		t.Errorf("half of a text: %+v", y)
 	}
-	y.Add("short text", "") // an empty text is one empty run of words
-	if y.Right != 0.5 || y.Wrong != 0.5 || y.Missed != 1 || y.Pages != 2 {
+	y.Add("short text", "") // nothing found: recall 0, no precision
+	if y.Recall() != 25 || y.Precision() != 100 || y.Pages != 2 || y.F1() != 40 {
 		t.Errorf("a text not found: %+v", y)
 	}
-	if math.Abs(y.F1()-40) > 1e-9 {
-		t.Errorf("F1 %f, want 40", y.F1())
+	y.Add("", "too much") // no recall where there is no text
+	if y.Recall() != 25 || y.Precision() != 50 {
+		t.Errorf("a text where there is none: %+v", y)
 	}
 	if f := (Tally{}).F1(); f != 0 {
 		t.Errorf("F1 of nothing %f", f)
+	}
+}
+
+// published are the figures of stored outputs as the benchmark's README has
+// them: F1, precision, recall.
+var published = map[string][3]float64{
+	"AutoExtract": {0.970, 0.984, 0.956}, "boilerpipe": {0.860, 0.850, 0.870}, "go_domdistiller": {0.927, 0.901, 0.956},
+	"go_readability": {0.934, 0.900, 0.971}, "go_readability_fork": {0.947, 0.914, 0.982}, "go_trafilatura": {0.960, 0.940, 0.980},
+	"goose3": {0.896, 0.940, 0.856}, "justext": {0.804, 0.858, 0.756}, "news_please": {0.948, 0.964, 0.933},
+	"readability": {0.922, 0.913, 0.931}, "readability_js": {0.947, 0.914, 0.982}, "rs_trafilatura": {0.970, 0.951, 0.990},
+	"trafilatura": {0.958, 0.938, 0.978},
+}
+
+// TestStoredOutputs wants the figures that the benchmark's own script printed.
+func TestStoredOutputs(t *testing.T) {
+	dir := filepath.Join("..", "..", "..", "..", "shared", "data", "pages", "article-extraction-benchmark")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the benchmark's folder is not there: ", err)
+	}
+	pages, err := Pages(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outputs, err := Outputs(dir, pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range published {
+		y, ok := outputs[name]
+		if !ok {
+			t.Errorf("%s: no output", name)
+		}
+		for i, got := range []float64{y.F1(), y.Precision(), y.Recall()} {
+			if math.Abs(got/100-want[i]) > 0.0005+1e-9 {
+				t.Errorf("%s: figure %d is %.4f, published %.3f", name, i, got/100, want[i])
+			}
+		}
 	}
 }
 
@@ -102,7 +140,7 @@ func TestExtraction(t *testing.T) {
 		t.Errorf("%d of %d words lost", lost, all)
 	}
 	refuse := func(string, []byte) ([]*model.Article, error) { return nil, os.ErrInvalid }
-	if y, _ := Extraction(pages, refuse); y.Right != 0 || y.Pages != 2 {
+	if y, _ := Extraction(pages, refuse); y.Recall() != 0 || y.Pages != 2 {
 		t.Errorf("refused: %+v", y)
 	}
 }

@@ -79,6 +79,40 @@ func unpack(path string) ([]byte, error) {
 	return data, nil
 }
 
+// Outputs measures what other programs read of the pages, stored beside them as
+// output/NAME.json: {id: {"articleBody"}}, or that below "output".
+func Outputs(dir string, pages []Page) (map[string]Tally, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "output", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]Tally{}
+	for _, file := range files {
+		texts, err := output(file)
+		if err != nil {
+			return nil, err
+		}
+		var t Tally
+		for _, p := range pages {
+			t.Add(p.Gold, texts[p.ID].ArticleBody)
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".json")] = t
+	}
+	return out, nil
+}
+
+type bodies map[string]struct{ ArticleBody string }
+
+func output(file string) (bodies, error) {
+	var wrapped struct{ Output bodies }
+	if err := readJSON(file, &wrapped); err == nil && len(wrapped.Output) > 0 {
+		return wrapped.Output, nil
+	}
+	var plain bodies
+	err := readJSON(file, &plain)
+	return plain, err
+}
+
 // body is the article text of what was read, as the benchmark has it: running
 // text and headings, without title and captions.
 func body(articles []*model.Article) string {
