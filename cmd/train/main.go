@@ -48,8 +48,8 @@ var steps = []step{
 	{"tag", "language/tag/tag.model", trainTag, []string{"cluster"}},
 	{"parse", "language/parse/parse.model", trainParse, []string{"cluster"}},
 	{"name", "language/name/name.model", trainName, []string{"cluster"}},
-	{"lines", "read/lines/data/text.weights", trainFlatLines, nil},
-	{"lines", "read/lines/data/page.weights", trainPageLines, nil},
+	{"lines", "read/lines/data/text.forest", trainFlatLines, nil},
+	{"lines", "read/lines/data/page.forest", trainPageLines, nil},
 	{"story", "story/weights.txt", trainStory, nil},
 	{"utterance", "compare/data/weights.txt", trainUtterance, []string{"cluster", "tag", "parse", "name"}},
 }

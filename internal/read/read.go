@@ -7,6 +7,7 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/read/html"
+	"synoptic/internal/read/lines"
 	"synoptic/internal/read/mail"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
@@ -70,6 +71,11 @@ var errNoText = errors.New("no article text found")
 
 // readText reads plain text or HTML.
 func readText(source string, data []byte) ([]*model.Article, error) {
+	return TextWith(lines.Default(), source, data)
+}
+
+// TextWith reads plain text or HTML by models of the caller's, for measuring.
+func TextWith(m *lines.Models, source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%s; not among the kinds of file that are read", kind)
 	}
@@ -84,9 +90,9 @@ func readText(source string, data []byte) ([]*model.Article, error) {
 	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
 	var pieces []piece.Piece
 	if looksHTML(text) {
-		pieces = html.Read(a, src)
+		pieces = html.Read(a, src, m)
 	} else {
-		pieces = plain.Read(a, src)
+		pieces = plain.Read(a, src, m)
 	}
 	assemble(a, src, pieces)
 	if a.Text == "" {

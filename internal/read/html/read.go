@@ -11,10 +11,11 @@ import (
 	"synoptic/internal/read/piece"
 )
 
-// Read finds the pieces of the article in a page, and its metadata.
-func Read(a *model.Article, src *piece.Source) []piece.Piece {
+// Read finds the pieces of the article in a page by the models given, and its
+// metadata.
+func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 	p := Scan(src)
-	keep, sure := chosen(p)
+	keep, sure := chosen(p, m)
 	if p.Truncated {
 		keepCutEnd(p.Blocks, keep)
 	}

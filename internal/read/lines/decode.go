@@ -1,33 +1,5 @@
 package lines
 
-import (
-	_ "embed"
-	"sync"
-)
-
-// The weights are made by cmd/train from the pages of the scrapinghub article
-// extraction benchmark; doc.go names the accuracy.
-//
-//go:embed data/text.weights
-var textWeights string
-
-//go:embed data/page.weights
-var pageWeights string
-
-// models are the weights for lines without and with markup. Weights that do not
-// parse are empty, which a test refuses.
-var models = sync.OnceValue(func() (m struct{ text, page *Weights }) {
-	m.text, _ = Parse(textWeights)
-	m.page, _ = Parse(pageWeights)
-	if m.text == nil {
-		m.text = &Weights{}
-	}
-	if m.page == nil {
-		m.page = &Weights{}
-	}
-	return m
-})
-
 // A Mark says of a line whether it belongs to the article, and of what class
 // of furniture it is where it does not.
 type Mark struct {
@@ -67,36 +39,35 @@ func flat(all []Line, s []shape) bool {
 // judged by the model for markup; a text without a page around it is kept but
 // for what cannot be an article's. The second result says whether the lines are
 // a page with its furniture.
-func Article(all []Line) (marks []Mark, page bool) {
+func (m *Models) Article(all []Line) (marks []Mark, page bool) {
 	s := shapes(all)
 	marks = make([]Mark, len(all))
 	for i := range all {
 		marks[i].Class = s[i].class
 	}
-	weights := models().text
+	model := m.Text
 	switch {
 	case len(all) > 0 && all[0].Traits != nil:
-		weights = models().page
+		model = m.Page
 	case !flat(all, s):
 		clean(all, s, marks)
 		return marks, false
 	}
-	for i, k := range weights.keep(all, s) {
+	for i, k := range model.keep(all, s) {
 		marks[i].Keep = k
 	}
 	return marks, true
 }
 
-// Keep says of each line whether it is the article's, for measuring weights
-// that are not the package's own.
-func (w *Weights) Keep(all []Line) []bool { return w.keep(all, shapes(all)) }
+// Keep says of each line whether it is the article's, for measuring.
+func (m *Model) Keep(all []Line) []bool { return m.keep(all, shapes(all)) }
 
-// keep decodes the lines and mends what the model cannot know.
-func (w *Weights) keep(all []Line, s []shape) []bool {
-	out := make([]bool, len(all))
+// keep chooses the lines and mends what the model cannot know.
+func (m *Model) keep(all []Line, s []shape) []bool {
+	out := bestRuns(m.scores(newContext(all, s)))
 	first, last := -1, -1
-	for i, state := range w.decode(featuresOf(all, s), nil, nil) {
-		if out[i] = state == Inside; out[i] {
+	for i, k := range out {
+		if k {
 			if first < 0 {
 				first = i
 			}

@@ -11,8 +11,8 @@ import (
 
 // Read finds the pieces of the article in src, and fills what the lines around
 // them say: title, subtitle, byline, times, outlet, asides and the credits that
-// stand outside the text.
-func Read(a *model.Article, src *piece.Source) []piece.Piece {
+// stand outside the text. The models tell the article from the page around it.
+func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 	pars := paragraphs(src)
 	if len(pars) == 0 {
 		return nil
@@ -22,7 +22,7 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 		all[i] = p.line()
 	}
 	r := &reading{article: a, src: src, pars: pars}
-	r.marks, r.flat = lines.Article(all)
+	r.marks, r.flat = m.Article(all)
 	if !r.anyKept() {
 		// Better a text with furniture than none.
 		for i := range r.marks {
