@@ -77,9 +77,12 @@ func textsOf(set string, pages []measure.Page) ([]figure, map[string]string) {
 	}
 	for _, flat := range []measure.Flat{false, true} {
 		name := map[measure.Flat]string{false: "pages", true: "flattened pages"}[flat]
-		whole, alone := measure.CrossValidate(pages, flat, lines.Default())
-		figures = append(figures, shared("article text of "+name, set, whole, "five folds, hosts kept apart"),
-			shared("line model alone, "+name, set, alone, "five folds, hosts kept apart"))
+		c := measure.CrossValidate(pages, flat, lines.Default())
+		figures = append(figures, shared("article text of "+name, set, c.Whole, "five folds, hosts kept apart"),
+			shared("the same with the note \"uncertain text\"", set, c.Uncertain, "five folds, hosts kept apart"),
+			shared("the same without it", set, c.Sure, "five folds, hosts kept apart"),
+			shared("the same without lines that recur on a host", set, c.Remembered, "five folds, hosts kept apart"),
+			shared("line model alone, "+name, set, c.Alone, "five folds, hosts kept apart"))
 	}
 	lost, all := measure.CleanTexts(pages, read.Read)
 	return append(figures, valued("words lost of clean texts", set, ratio(lost, all), "%", all)), texts
@@ -104,6 +107,6 @@ func stored(set, dir string, pages []measure.Page) ([]figure, error) {
 // shared is a figure of a tally that weighs each page the same.
 func shared(what, set string, t measure.Tally, note string) figure {
 	f := valued(what, set, t.F1(), "% F1", t.Pages)
-	f.Note = number(t.Precision()) + " P, " + number(t.Recall()) + " R; " + note
+	f.Note = fmt.Sprintf("F1 %.2f, %.2f P, %.2f R; %s", t.F1(), t.Precision(), t.Recall(), note)
 	return f
 }

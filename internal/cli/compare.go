@@ -11,6 +11,7 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/read"
 )
 
 type compareCommand struct {
@@ -40,6 +41,7 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	read.DropRecurring(articles)
 	if len(articles) == 0 {
 		c.warn(t.stderr, skipped, 0)
 		return fmt.Errorf("nothing to read in %s", strings.Join(c.Inputs, ", "))

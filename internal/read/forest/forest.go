@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Forest gives a row of numbers a score: the logarithm of the odds.
@@ -116,21 +117,7 @@ func (f *Forest) tree(d []byte, edges [][]float32, depth int) ([]byte, error) {
 
 // AppendTo appends f to data in the form that Parse reads.
 func (f *Forest) AppendTo(data []byte) ([]byte, error) {
-	var edges [][]float32
-	number := map[[2]uint32]int{}
-	for _, n := range f.nodes {
-		if n.feature < 0 {
-			continue
-		}
-		for int(n.feature) >= len(edges) {
-			edges = append(edges, nil)
-		}
-		key := [2]uint32{uint32(n.feature), math.Float32bits(n.value)}
-		if _, ok := number[key]; !ok {
-			number[key] = len(edges[n.feature])
-			edges[n.feature] = append(edges[n.feature], n.value)
-		}
-	}
+	edges := f.edges()
 	data = append(data, magic...)
 	data = binary.LittleEndian.AppendUint32(data, math.Float32bits(f.bias))
 	data = binary.LittleEndian.AppendUint16(data, uint16(len(f.roots)))
@@ -145,17 +132,37 @@ func (f *Forest) AppendTo(data []byte) ([]byte, error) {
 		}
 	}
 	for _, at := range f.roots {
-		data = f.appendTree(data, at, number)
+		data = f.appendTree(data, at, edges)
 	}
 	return data, nil
 }
 
-func (f *Forest) appendTree(data []byte, at int32, number map[[2]uint32]int) []byte {
+// edges are the values at which each feature is split, in order.
+func (f *Forest) edges() [][]float32 {
+	var edges [][]float32
+	for _, n := range f.nodes {
+		if n.feature < 0 {
+			continue
+		}
+		for int(n.feature) >= len(edges) {
+			edges = append(edges, nil)
+		}
+		edges[n.feature] = append(edges[n.feature], n.value)
+	}
+	for i := range edges {
+		slices.Sort(edges[i])
+		edges[i] = slices.Compact(edges[i])
+	}
+	return edges
+}
+
+func (f *Forest) appendTree(data []byte, at int32, edges [][]float32) []byte {
 	n := f.nodes[at]
 	if n.feature < 0 {
 		return binary.LittleEndian.AppendUint16(append(data, 0), uint16(int16(math.Round(float64(n.value)*leafScale))))
 	}
-	data = append(data, byte(n.feature+1), byte(number[[2]uint32{uint32(n.feature), math.Float32bits(n.value)}]))
-	data = f.appendTree(data, n.left, number)
-	return f.appendTree(data, n.right, number)
+	edge, _ := slices.BinarySearch(edges[n.feature], n.value)
+	data = append(data, byte(n.feature+1), byte(edge))
+	data = f.appendTree(data, n.left, edges)
+	return f.appendTree(data, n.right, edges)
 }

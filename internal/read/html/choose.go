@@ -8,20 +8,24 @@ import (
 )
 
 // chosen says of each block whether it belongs to the article.
-// sure is false where the model found next to nothing and every paragraph of
+// doubt says, for people, why the choice may be wrong: another way of choosing
+// differs widely, or the model found next to nothing and every paragraph of
 // running text is kept instead.
-func chosen(p *Page, m *lines.Models) (keep []bool, sure bool) {
+func chosen(p *Page, m *lines.Models) (keep []bool, doubt string) {
 	all := Lines(p)
 	keep = make([]bool, len(all))
 	size := 0
-	marks, _ := m.Article(all)
-	for i, m := range marks {
+	choice := m.Article(all)
+	for i, m := range choice.Marks {
 		if keep[i] = m.Keep; m.Keep {
 			size += len(all[i].Text)
 		}
 	}
 	if size >= leastText {
-		return keep, true
+		if choice.Uncertain() {
+			doubt = choice.Doubt()
+		}
+		return keep, doubt
 	}
 	more := 0
 	for i, b := range p.Blocks {
@@ -35,7 +39,10 @@ func chosen(p *Page, m *lines.Models) (keep []bool, sure bool) {
 			keep[i] = !b.Hidden && all[i].Traits.Link < 0.5 && lines.Furniture(b.Text) == ""
 		}
 	}
-	return keep, more == 0 && size > 0
+	if more > 0 || size == 0 {
+		doubt = "uncertain text: the page has little running text"
+	}
+	return keep, doubt
 }
 
 // leastText is the least text in bytes that an article has; less than a short

@@ -15,7 +15,7 @@ import (
 // metadata.
 func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 	p := Scan(src)
-	keep, sure := chosen(p, m)
+	keep, doubt := chosen(p, m)
 	if p.Truncated {
 		keepCutEnd(p.Blocks, keep)
 	}
@@ -36,8 +36,8 @@ func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
-	if !sure {
-		a.Notes = append(a.Notes, "uncertain text: the page has little running text")
+	if doubt != "" {
+		a.Notes = append(a.Notes, doubt)
 	}
 	var out []piece.Piece
 	for i, b := range p.Blocks {

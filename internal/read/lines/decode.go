@@ -1,11 +1,36 @@
 package lines
 
+import "fmt"
+
 // A Mark says of a line whether it belongs to the article, and of what class
 // of furniture it is where it does not.
 type Mark struct {
 	Keep  bool
 	Class Class
 }
+
+// A Choice is what Article says of all lines.
+type Choice struct {
+	Marks []Mark
+	Page  bool // the lines are a page with its furniture
+	// Agreement is how much of the running text that this choice or another,
+	// simple one keeps both keep, from 0 to 1.
+	Agreement float64
+}
+
+// Uncertain says whether the other choice differs so widely that a reader should
+// look at what was left out: one page in eight of those measured, most of
+// those that went wrong among them.
+func (c Choice) Uncertain() bool { return c.Agreement < leastAgreement }
+
+// Doubt is what to tell a reader of an uncertain choice.
+func (c Choice) Doubt() string {
+	return fmt.Sprintf("uncertain text: another way of choosing agrees on %.0f %% of the running text; what was left out is kept beside the article", 100*c.Agreement)
+}
+
+// leastAgreement was set by the F1 of pages above and below it: see
+// docs/models/lines.md.
+const leastAgreement = 0.8
 
 // flat says whether lines are a page with its furniture rather than an article
 // with a few foreign lines in it: a run of short lines as only a menu is, or
@@ -37,11 +62,10 @@ func flat(all []Line, s []shape) bool {
 
 // Article marks the lines of a page that are the article. Lines with traits are
 // judged by the model for markup; a text without a page around it is kept but
-// for what cannot be an article's. The second result says whether the lines are
-// a page with its furniture.
-func (m *Models) Article(all []Line) (marks []Mark, page bool) {
+// for what cannot be an article's.
+func (m *Models) Article(all []Line) Choice {
 	s := shapes(all)
-	marks = make([]Mark, len(all))
+	marks := make([]Mark, len(all))
 	for i := range all {
 		marks[i].Class = s[i].class
 	}
@@ -51,20 +75,23 @@ func (m *Models) Article(all []Line) (marks []Mark, page bool) {
 		model = m.Page
 	case !flat(all, s):
 		clean(all, s, marks)
-		return marks, false
+		return Choice{Marks: marks, Agreement: 1}
 	}
-	for i, k := range model.keep(all, s) {
+	c := newContext(all, s)
+	keep := model.keep(c)
+	for i, k := range keep {
 		marks[i].Keep = k
 	}
-	return marks, true
+	return Choice{Marks: marks, Page: true, Agreement: c.agreement(keep, c.densest())}
 }
 
 // Keep says of each line whether it is the article's, for measuring.
-func (m *Model) Keep(all []Line) []bool { return m.keep(all, shapes(all)) }
+func (m *Model) Keep(all []Line) []bool { return m.keep(newContext(all, shapes(all))) }
 
 // keep chooses the lines and mends what the model cannot know.
-func (m *Model) keep(all []Line, s []shape) []bool {
-	out := bestRuns(m.scores(newContext(all, s)))
+func (m *Model) keep(c *context) []bool {
+	all, s := c.all, c.s
+	out := bestRuns(m.scores(c))
 	first, last := -1, -1
 	for i, k := range out {
 		if k {

@@ -1,9 +1,11 @@
 package measure
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"synoptic/internal/model"
 	"synoptic/internal/read"
 	"synoptic/internal/read/forest"
 	"synoptic/internal/read/html"
@@ -158,10 +160,18 @@ func trainFirst(silver []Silver, flat Flat) *forest.Forest {
 	return lines.TrainFirst(out)
 }
 
+// Crossed are pages read by models that have not seen their hosts.
+type Crossed struct {
+	Whole, Alone Tally // the whole reading; the model without what comes after it
+	// Those of Whole with the note "uncertain text", and the others.
+	Uncertain, Sure Tally
+	Remembered      Tally // Whole without the lines that recur on the pages of one host
+}
+
 // CrossValidate measures the whole reading of pages, and the model alone, with
 // models whose second pass has not seen the page's host. The first pass is the
 // one given, which must not have seen any of the pages.
-func CrossValidate(pages []Page, flat Flat, models *lines.Models) (whole, alone Tally) {
+func CrossValidate(pages []Page, flat Flat, models *lines.Models) (out Crossed) {
 	all := labelled(pages, flat)
 	fold := map[string]int{}
 	for _, p := range all {
@@ -169,6 +179,7 @@ func CrossValidate(pages []Page, flat Flat, models *lines.Models) (whole, alone 
 			fold[p.host()] = len(fold) % folds
 		}
 	}
+	found := map[string][]*model.Article{}
 	for f := range folds {
 		var rest, test []labelledPage
 		for _, p := range all {
@@ -183,14 +194,34 @@ func CrossValidate(pages []Page, flat Flat, models *lines.Models) (whole, alone 
 		for _, p := range test {
 			source, data := p.input(flat)
 			articles, _ := read.TextWith(with, source, data) // a page that is refused is read empty
-			whole.Add(p.Gold, body(articles))
+			out.add(p.Gold, articles)
 			if flat {
 				p.lines = withoutBullets(p.lines)
 			}
-			alone.Add(p.Gold, kept(p.lines, m.Keep(p.lines)))
+			out.Alone.Add(p.Gold, kept(p.lines, m.Keep(p.lines)))
+			for _, a := range articles {
+				a.Outlet = model.Outlet{Name: p.host()}
+			}
+			found[p.ID] = articles
 		}
 	}
-	return whole, alone
+	read.DropRecurring(slices.Concat(slices.Collect(maps.Values(found))...))
+	for _, p := range pages {
+		out.Remembered.Add(p.Gold, body(found[p.ID]))
+	}
+	return out
+}
+
+func (c *Crossed) add(gold string, articles []*model.Article) {
+	text := body(articles)
+	c.Whole.Add(gold, text)
+	t := &c.Sure
+	for _, a := range articles {
+		if slices.ContainsFunc(a.Notes, func(n string) bool { return strings.HasPrefix(n, "uncertain text") }) {
+			t = &c.Uncertain
+		}
+	}
+	t.Add(gold, text)
 }
 
 func kept(all []lines.Line, keep []bool) string {

@@ -22,7 +22,11 @@ func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 		all[i] = p.line()
 	}
 	r := &reading{article: a, src: src, pars: pars}
-	r.marks, r.flat = m.Article(all)
+	choice := m.Article(all)
+	r.marks, r.flat = choice.Marks, choice.Page
+	if choice.Uncertain() {
+		a.Notes = append(a.Notes, choice.Doubt())
+	}
 	if !r.anyKept() {
 		// Better a text with furniture than none.
 		for i := range r.marks {
