@@ -160,6 +160,9 @@ type Credit struct {
 	Text   string `json:"text"`
 	Line   int    `json:"line,omitempty"`
 	Photo  bool   `json:"photo,omitempty"`
+	// Report says that the running text names it as the source of a report
+	// ("according to a Reuters report"): the text itself is not from there.
+	Report bool `json:"report,omitempty"`
 	// Confidence is the share of credits of this wording that were right.
 	Confidence float64 `json:"confidence,omitempty"`
 }
