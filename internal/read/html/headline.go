@@ -137,15 +137,14 @@ func withoutSite(title string, o model.Outlet) string {
 	return title
 }
 
-// aboutLines reads the lines around the title for byline and time where the
-// metadata state none, and marks them as not part of the text.
+// aboutLines reads the lines around the title for the byline where the metadata
+// state none, and marks them as not part of the text.
 func aboutLines(a *model.Article, p *Page, title int, keep []bool) {
 	body := firstLong(p.Blocks, keep)
 	from := max(0, body-15)
 	if title >= 0 {
 		from = title + 1
 	}
-	known := a.Published != nil
 	people := len(a.Byline) > 0
 	for i := from; i < len(p.Blocks) && i <= body+2; i++ {
 		b := p.Blocks[i]
@@ -163,30 +162,8 @@ func aboutLines(a *model.Article, p *Page, title int, keep []bool) {
 				}
 			}
 		}
-		if dated {
-			takeDate(a, b.Text, known)
-		}
 		if (by || dated) && words <= 15 {
 			keep[i] = false
 		}
-	}
-}
-
-// takeDate takes the time on a line about the article.
-func takeDate(a *model.Article, line string, known bool) {
-	v, _, _, ok := meta.Date(line)
-	if !ok {
-		return
-	}
-	low := strings.ToLower(line)
-	updated := strings.Contains(low, "updated") || strings.Contains(low, "modified")
-	switch {
-	case updated && a.Updated == nil:
-		a.Updated = &model.Published{Value: v, From: "text"}
-	case updated:
-	case a.Published == nil:
-		a.Published = &model.Published{Value: v, From: "text"}
-	case known && len(v) > len(a.Published.Value) && strings.HasPrefix(v, a.Published.Value):
-		a.Published = &model.Published{Value: v, From: "text"}
 	}
 }

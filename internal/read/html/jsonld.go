@@ -19,11 +19,8 @@ var articleTypes = []string{"NewsArticle", "ReportageNewsArticle", "AnalysisNews
 // maxLDDepth is how deep nested objects are searched.
 const maxLDDepth = 12
 
-// readJSONLD is the best article that the scripts describe, and the
-// organisations and sites named beside it, by their "@id".
-func readJSONLD(scripts []string) (best ldArticle, site string) {
-	rank := len(articleTypes)
-	names := map[string]string{} // names of described things by "@id"
+// parseJSONLD is what the scripts that are JSON describe.
+func parseJSONLD(scripts []string) []any {
 	var roots []any
 	for _, text := range scripts {
 		var v any
@@ -31,6 +28,13 @@ func readJSONLD(scripts []string) (best ldArticle, site string) {
 			roots = append(roots, v)
 		}
 	}
+	return roots
+}
+
+// readJSONLD is the best article that is described, and the site.
+func readJSONLD(roots []any) (best ldArticle, site string) {
+	rank := len(articleTypes)
+	names := map[string]string{} // names of described things by "@id"
 	for _, v := range roots {
 		walk(v, 0, func(o map[string]any) {
 			if id, name := str(o["@id"]), str(o["name"]); id != "" && name != "" {

@@ -51,7 +51,6 @@ func facts(a *model.Article, p *Page, ld ldArticle, site string) {
 	a.Outlet = outlet(p, ld, site, a.URL, a.Source)
 	a.Section = section(first(clean(ld.section), p.meta(sectionNames)))
 	a.Byline = byline(p, ld, a.Outlet.Name)
-	published(a, p, ld)
 }
 
 func address(s string) string {
@@ -174,79 +173,4 @@ func has(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// published fills the times that metadata state. Of two statements of one day
-// the more precise is taken.
-func published(a *model.Article, p *Page, ld ldArticle) {
-	a.Published = stamp(append([]string{ld.published}, p.values(publishedNames)...))
-	a.Updated = stamp(append([]string{ld.modified}, p.values(updatedNames)...))
-	if a.Updated != nil && a.Published != nil && a.Updated.Value == a.Published.Value {
-		a.Updated = nil
-	}
-}
-
-func (p *Page) values(names []string) []string {
-	out := make([]string, 0, len(names))
-	for _, n := range names {
-		out = append(out, p.Meta[n])
-	}
-	return out
-}
-
-func stamp(values []string) *model.Published {
-	best := ""
-	for _, v := range values {
-		s, ok := meta.Stamp(clean(v))
-		if ok && (best == "" || len(s) > len(best) && strings.HasPrefix(s, best)) {
-			best = s
-		}
-	}
-	if best == "" {
-		return nil
-	}
-	return &model.Published{Value: best, From: "metadata"}
-}
-
-// searchDate is the last resort for a page's day: time elements and dates on
-// short lines before or in the article, its address, and last the dates on
-// short lines behind it.
-func searchDate(a *model.Article, p *Page, keep []bool) *model.Published {
-	if d := firstDate(p, keep, true); d != "" {
-		return &model.Published{Value: d, From: "text"}
-	}
-	for _, address := range []string{a.URL, a.Source} {
-		if day, ok := meta.URLDate(address); ok && meta.Domain(address) != "" {
-			return &model.Published{Value: day, From: "url"}
-		}
-	}
-	for _, t := range p.Times {
-		if s, ok := meta.Stamp(t); ok {
-			return &model.Published{Value: s, From: "metadata"}
-		}
-	}
-	if d := firstDate(p, keep, false); d != "" {
-		return &model.Published{Value: d, From: "text"}
-	}
-	return nil
-}
-
-// firstDate is the first date on a short line up to the end of the article, or
-// behind it.
-func firstDate(p *Page, keep []bool, upTo bool) string {
-	last := -1
-	for i, k := range keep {
-		if k {
-			last = i
-		}
-	}
-	for i, b := range p.Blocks {
-		if b.Hidden || len(b.Text) > 120 || (i <= last) != upTo || b.Region == "comments" || b.Region == "menu" {
-			continue
-		}
-		if v, start, end, ok := meta.Date(b.Text); ok && len(strings.Fields(b.Text[:start]))+len(strings.Fields(b.Text[end:])) <= 8 {
-			return v
-		}
-	}
-	return ""
 }

@@ -1,11 +1,13 @@
 package html
 
 import (
+	"math"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"synoptic/internal/model"
+	"synoptic/internal/read/day"
 	"synoptic/internal/read/lines"
 	"synoptic/internal/read/meta"
 	"synoptic/internal/read/piece"
@@ -13,29 +15,16 @@ import (
 
 // Read finds the pieces of the article in a page, and its metadata.
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
-	p := Scan(src)
-	keep, sure := chosen(p)
-	if p.Truncated {
-		keepCutEnd(p.Blocks, keep)
-	}
-	ld, site := readJSONLD(p.JSONLD)
-	facts(a, p, ld, site)
-	title := headline(a, p, ld, keep)
-	if a.Outlet.Name == "" || a.Outlet.From == "url" {
-		if name := titleTail(clean(p.Title), a.Title); name != "" {
-			a.Outlet.Name, a.Outlet.From = name, "metadata"
-		}
-	}
+	o := outline(a, src)
+	p, title, keep := o.page, o.title, o.keep
+	times(a, src, mentions(a, o, src))
 	aboutLines(a, p, title, keep)
-	if a.Published == nil {
-		a.Published = searchDate(a, p, keep)
-	}
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
-	if !sure {
+	if !o.sure {
 		a.Notes = append(a.Notes, "uncertain text: the page has little running text")
 	}
 	var out []piece.Piece
@@ -47,6 +36,80 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	asides(a, p, src, keep)
 	return out
 }
+
+// An outlined page is a page of which body blocks, title and outlet are known.
+type outlined struct {
+	page    *Page
+	objects []any // of JSON-LD
+	title   int   // index of the block that is the title, or -1
+	keep    []bool
+	sure    bool
+}
+
+// outline finds the body blocks of a page, fills a with what its metadata
+// state, and finds its title.
+func outline(a *model.Article, src *piece.Source) outlined {
+	o := outlined{page: Scan(src)}
+	p := o.page
+	o.keep, o.sure = chosen(p)
+	if p.Truncated {
+		keepCutEnd(p.Blocks, o.keep)
+	}
+	o.objects = parseJSONLD(p.JSONLD)
+	ld, site := readJSONLD(o.objects)
+	facts(a, p, ld, site)
+	o.title = headline(a, p, ld, o.keep)
+	if a.Outlet.Name == "" || a.Outlet.From == "url" {
+		if name := titleTail(clean(p.Title), a.Title); name != "" {
+			a.Outlet.Name, a.Outlet.From = name, "metadata"
+		}
+	}
+	return o
+}
+
+// Mentions are the dates that a page mentions, as the model of its day of
+// publication sees them. Source is the page's address, if known.
+func Mentions(source string, src *piece.Source) []day.Mention {
+	a := &model.Article{Source: source}
+	return mentions(a, outline(a, src), src)
+}
+
+// times fills the times of publication and of the last change.
+func times(a *model.Article, src *piece.Source, all []day.Mention) {
+	choice, ok := day.Shipped().Best(all)
+	if !ok {
+		return
+	}
+	value, from := choice.Moment(all)
+	a.Published = &model.Published{Value: value, From: fromOf(from)}
+	a.Tell(model.FieldPublished, found(from, src, choice.Confidence))
+	if m := day.Changed(all, value); m != nil {
+		a.Updated = &model.Published{Value: m.Value, From: fromOf(m)}
+		a.Tell(model.FieldUpdated, found(m, src, choice.Confidence))
+	}
+}
+
+// fromOf is in what part of a source a mention stands.
+func fromOf(m *day.Mention) string {
+	switch m.Kind {
+	case day.Text:
+		return "text"
+	case day.URL, day.Image:
+		return "url"
+	}
+	return "metadata"
+}
+
+func found(m *day.Mention, src *piece.Source, confidence float64) model.Found {
+	f := model.Found{From: fromOf(m), How: m.How, Confidence: sure(confidence)}
+	if m.Source.End > 0 {
+		f.Line = src.Line(m.Source.Start)
+	}
+	return f
+}
+
+// sure is a confidence to two digits.
+func sure(confidence float64) float64 { return math.Round(confidence*100) / 100 }
 
 // keepCutEnd keeps the block in which a truncated page ends, where it goes on
 // the article: no model expects half a sentence.

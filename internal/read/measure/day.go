@@ -43,15 +43,19 @@ func PublicationDays(labels string, read Reader) (Days, error) {
 		if articles, err := read(address, data); err == nil && len(articles) > 0 {
 			day = articles[0].Published.Day()
 		}
-		out.Pages++
-		if day != "" {
-			out.Found++
-		}
-		if day == g.Date {
-			out.Right++
-		} else {
-			out.Wrong = append(out.Wrong, g.File+" is "+g.Date+", found "+day)
-		}
+		out.count(g.File, g.Date, day)
 	}
 	return out, nil
+}
+
+func (d *Days) count(file, gold, found string) {
+	d.Pages++
+	if found != "" {
+		d.Found++
+	}
+	if found == gold {
+		d.Right++
+	} else {
+		d.Wrong = append(d.Wrong, file+" is "+gold+", found "+found)
+	}
 }

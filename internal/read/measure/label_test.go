@@ -20,5 +20,7 @@ func TestTemp(t *testing.T) {
 		t.Log(w)
 	}
 	t.Log(f.Pages, "title", f.Title, "byline", f.Byline, "outlet", f.Outlet, "time", f.Time, f.Clocks, "credits", f.Credits, "reports", f.Reports)
-	for k, v := range f.Sure { t.Log(k, Off(v), v) }
+	for k, v := range f.Sure {
+		t.Log(k, Off(v), v)
+	}
 }
