@@ -10,10 +10,10 @@ import (
 // of day and zone of the mentions of the publication that most others agree
 // with. From is the mention that it is taken from.
 func (c Choice) Moment(all []Mention) (value string, from *Mention) {
-	told := tellers(c.Day, all)
+	told, near := tellers(c.Day, all)
 	var best *Mention
 	most := 0
-	for _, m := range told {
+	for _, m := range near {
 		if s := support(m, told); best == nil || s > most || s == most && prefer(m, best) {
 			best, most = m, s
 		}
@@ -63,21 +63,24 @@ func (m *Mention) rank() int {
 // leastTeller is the rank from which a mention's time of day is taken.
 const leastTeller = 3
 
-// tellers are the mentions that tell the time of a publication on that day, in
-// the page's own zone or in Greenwich's.
-func tellers(day string, all []Mention) []*Mention {
-	var out []*Mention
+// tellers are the mentions that may tell the time of a publication on that day,
+// and those of them that do in the page's own zone or in Greenwich's.
+func tellers(day string, all []Mention) (told, near []*Mention) {
 	for i := range all {
 		m := &all[i]
 		if !m.clock() || m.Either || m.rank() < leastTeller {
 			continue
 		}
 		gap := apart(m.day(), day)
-		if gap == 0 || universal(m) && (gap == 1 || gap == -1) {
-			out = append(out, m)
+		if gap < -1 || gap > 1 {
+			continue
+		}
+		told = append(told, m)
+		if gap == 0 || universal(m) {
+			near = append(near, m)
 		}
 	}
-	return out
+	return told, near
 }
 
 // support is how much speaks for the moment of m: the rank of the best mention

@@ -21,6 +21,11 @@ func (f *finder) coded() {
 		for end < len(text) && end < at+maxStamp && strings.IndexByte("0123456789-:T.+Z/ ", text[end]) >= 0 {
 			end++
 		}
+		for _, zone := range []string{"GMT", "UTC"} {
+			if strings.HasPrefix(text[end:], zone) {
+				end += len(zone)
+			}
+		}
 		key, ok := keyBefore(text, at)
 		if ok && len(f.out) < maxMentions {
 			f.code(key, at, end, scripts)

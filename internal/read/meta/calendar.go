@@ -135,8 +135,8 @@ func LabelOf(before, after string) DateLabel {
 	if l := nearestLabel(strings.ToLower(before), strings.LastIndex); l != NoLabel {
 		return l
 	}
-	if len(after) > labelReach/2 {
-		after = after[:labelReach/2]
+	if len(after) > labelReach {
+		after = after[:labelReach]
 	}
 	return nearestLabel(strings.ToLower(after), strings.Index)
 }

@@ -20,12 +20,12 @@ var datePatterns = sync.OnceValue(func() []datePattern {
 	m := monthPattern()
 	return []datePattern{
 		{c(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd", false},
-		{c(`(?i)\b` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di |d’|d')?` + m + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern), "dmy", false},
+		{c(`(?i)(?:^|[^\d.])` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di |d’|d')?` + m + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern), "dmy", false},
 		{c(`(?i)(?:\b|^|\s)` + m + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at |de |del )?` + yearPattern), "mdy", false},
 		{c(`(?i)\b` + yearPattern + `[.,]? ` + m + `[. ] ?` + dayPattern + `\b`), "ymd", false},
 		{c(yearPattern + `\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]`), "ymd", false},
-		{c(`\b(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern), "dmy", false},
-		{c(`\b(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false},
+		{c(`(?:^|[^\d.])(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern), "dmy", false},
+		{c(`(?:^|[^\d/-])(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false},
 		{c(`\b(\d\d?)[.](\d\d?)[.](\d\d)\b`), "dmy", true},
 		{c(`\b(\d\d?)[/](\d\d?)[/](\d\d)\b`), "?", true},
 		{c(`(?i)\b` + dayPattern + `[. -]{1,2}` + m + `[. -]{1,2}['’]?(\d\d)\b`), "dmy", true},
@@ -116,11 +116,7 @@ func (l Locale) next(line string, from int, short bool) (Day, bool) {
 		if !good {
 			continue
 		}
-		start := from + m[0]
-		for start < from+m[2] && line[start] == ' ' {
-			start++
-		}
-		best, found = Day{Value: value, Other: other, Start: start, End: from + m[1], Short: p.short}, true
+		best, found = Day{Value: value, Other: other, Start: from + m[2], End: from + m[1], Short: p.short}, true
 	}
 	if found {
 		l.addClock(line, from, &best)
