@@ -8,7 +8,7 @@ import (
 // A ldArticle is what JSON-LD says of an article.
 type ldArticle struct {
 	headline, published, modified, section, url, publisher, language string
-	authors                                                          []string
+	authors, organisations                                           []string
 	body                                                             int // length of articleBody
 }
 
@@ -123,6 +123,8 @@ func ldOf(o map[string]any, names map[string]string) ldArticle {
 	if len(a.authors) == 0 {
 		people(o["creator"], names, &a.authors)
 	}
+	bodies(o["author"], &a.organisations)
+	bodies(o["publisher"], &a.organisations)
 	return a
 }
 
@@ -143,6 +145,20 @@ func people(v any, names map[string]string, out *[]string) {
 		}
 	case string:
 		*out = append(*out, x)
+	}
+}
+
+// bodies collects the names of organisations.
+func bodies(v any, out *[]string) {
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x {
+			bodies(e, out)
+		}
+	case map[string]any:
+		if isType(x, "Organization") || isType(x, "NewsMediaOrganization") {
+			*out = append(*out, str(x["name"]))
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	o := outline(a, src)
 	p, title, keep := o.page, o.title, o.keep
 	times(a, src, mentions(a, o, src))
-	aboutLines(a, p, title, keep)
+	byline(a, o, src)
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
 	if p.Truncated {
@@ -41,7 +41,8 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 type outlined struct {
 	page    *Page
 	objects []any // of JSON-LD
-	title   int   // index of the block that is the title, or -1
+	ld      ldArticle
+	title   int // index of the block that is the title, or -1
 	keep    []bool
 	sure    bool
 }
@@ -57,11 +58,15 @@ func outline(a *model.Article, src *piece.Source) outlined {
 	}
 	o.objects = parseJSONLD(p.JSONLD)
 	ld, site := readJSONLD(o.objects)
+	o.ld = ld
 	facts(a, p, ld, site)
-	o.title = headline(a, p, ld, o.keep)
-	if a.Outlet.Name == "" || a.Outlet.From == "url" {
-		if name := titleTail(clean(p.Title), a.Title); name != "" {
+	o.title = headline(a, p, ld, src, o.keep)
+	name := first(titleTail(clean(p.Title), a.Title), titleRest(clean(p.Title), a.Title))
+	if told := a.Found[model.FieldOutlet]; name != "" {
+		longer := told.From == "text" && strings.HasPrefix(letters(name), letters(a.Outlet.Name))
+		if longer || told.Confidence < sureTitleTail {
 			a.Outlet.Name, a.Outlet.From = name, "metadata"
+			a.Tell(model.FieldOutlet, model.Found{From: "metadata", How: "the page's title", Confidence: sureTitleTail})
 		}
 	}
 	return o

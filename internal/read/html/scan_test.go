@@ -77,7 +77,7 @@ func TestJSONLD(t *testing.T) {
 func TestWithoutSite(t *testing.T) {
 	p := scan("<title>x</title>")
 	p.Canonical = "https://www.elsacourier.example/a"
-	o := outlet(p, ldArticle{publisher: "Elsa Courier"}, "", p.Canonical, "")
+	o, _ := outlet(p, ldArticle{publisher: "Elsa Courier"}, "", p.Canonical, "")
 	for in, want := range map[string]string{
 		"Ferry stays | Elsa Courier":           "Ferry stays",
 		"Elsa Courier: Ferry stays":            "Elsa Courier: Ferry stays",

@@ -75,6 +75,30 @@ func FindAgencies(s string) []Found {
 	return out
 }
 
+// AuthorAgencies finds the agencies that the text of a byline names as authors:
+// those that are all of a part of it, or stand at the end of one.
+func AuthorAgencies(s string) []Found {
+	if rest, ok := BylineText(s); ok {
+		s = rest
+	}
+	if _, start, end, ok := Date(s); ok {
+		s = s[:start] + "," + s[end:]
+	}
+	var out []Found
+	for _, part := range nameSplit().Split(s, -1) {
+		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
+		for _, f := range FindAgencies(part) {
+			whole := f.End-f.Start == len(strings.TrimPrefix(part, "The "))
+			atEnd := f.End == len(part) && nameBefore(part) != ""
+			writer := f.Start == 0 && notPersons()[strings.ToLower(part[strings.LastIndexByte(part, ' ')+1:])]
+			if whole || atEnd || writer {
+				out = append(out, Found{Name: f.Name})
+			}
+		}
+	}
+	return out
+}
+
 // wordEdges are the starts and ends of the words of s; a hyphen or apostrophe
 // between letters belongs to a word when the whole is one spelling, so words
 // are runs of letters, digits, "'", "’" and "-".
