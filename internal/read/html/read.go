@@ -33,7 +33,7 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 			out = append(out, b.Piece)
 		}
 	}
-	asides(a, p, src, keep)
+	asides(a, p, src, title, keep)
 	return out
 }
 
@@ -173,7 +173,10 @@ func kinds(a *model.Article, p *Page, title int, keep []bool) {
 	}
 	subtitle(a, p, title, first, keep)
 	for i := range blocks {
-		if c := meta.LineCredits(blocks[i].Text); keep[i] && blocks[i].Kind != model.BlockTitle && blocks[i].Kind != model.BlockCaption && len(c) > 0 && c[0].Whole {
+		if !keep[i] || blocks[i].Kind == model.BlockTitle || blocks[i].Kind == model.BlockCaption {
+			continue
+		}
+		if c := meta.LineCredits(blocks[i].Text); len(c) > 0 && c[0].Whole || meta.PhotoLine(blocks[i].Text) {
 			blocks[i].Kind = model.BlockCredit
 		}
 	}
@@ -211,7 +214,7 @@ func subtitle(a *model.Article, p *Page, title, first int, keep []bool) {
 }
 
 // asides keeps what was left out, and the credits that stand there.
-func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
+func asides(a *model.Article, p *Page, src *piece.Source, title int, keep []bool) {
 	first, last := firstLong(p.Blocks, keep), -1
 	for i, k := range keep {
 		if k {
@@ -227,18 +230,34 @@ func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
 		if kind == "" {
 			kind = asideKind(b)
 		}
-		if i >= first-10 && i <= last+6 && b.Region == "" {
-			for _, c := range meta.LineCredits(b.Text) {
-				if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
-					continue
-				}
-				c.Photo = c.Photo || strings.HasPrefix(b.Text, "©") || strings.Contains(b.Near, "caption") || strings.Contains(b.Near, "image") || strings.Contains(b.Near, "photo")
-				kind = "credit"
-				a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
-			}
+		if i >= min(first-10, title-6) && i <= last+6 && b.Region == "" && creditsOf(a, b, line) {
+			kind = "credit"
 		}
 		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line})
 	}
+}
+
+// creditsOf takes the credits of a block that is left out, and says whether it
+// has any.
+func creditsOf(a *model.Article, b Block, line int) bool {
+	found := meta.LineCredits(b.Text)
+	picture := false
+	for _, w := range []string{"caption", "image", "photo", "credit", "figure", "picture", "media"} {
+		picture = picture || strings.Contains(b.Near, w)
+	}
+	if found == nil && (picture || b.Kind == model.BlockCaption || meta.PhotoLine(b.Text)) && len(b.Text) < 700 {
+		found = meta.PhotoCredits(b.Text)
+	}
+	any := false
+	for _, c := range found {
+		c.Photo = c.Photo || picture || strings.HasPrefix(b.Text, "©")
+		if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
+			continue
+		}
+		any = true
+		a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
+	}
+	return any
 }
 
 func asideKind(b Block) string {
@@ -269,7 +288,7 @@ func asideKind(b Block) string {
 
 func credited(a *model.Article, m meta.Mention) bool {
 	for _, c := range a.Credits {
-		if c.Agency == m.Agency && c.Span == nil {
+		if c.Agency == m.Agency && c.Photo == m.Photo && c.Span == nil {
 			return true
 		}
 	}
