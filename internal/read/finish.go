@@ -116,8 +116,10 @@ func blockCredits(kind model.BlockKind, text string, last bool) []meta.Mention {
 		return meta.EndCredits(text)
 	case kind == model.BlockParagraph && len(text) < shortBlock:
 		// A short paragraph inside an article that ends with a credit is a caption.
-		found := meta.PhotoCredits(text)
-		return slices.DeleteFunc(found, func(m meta.Mention) bool { return m.End < len(text)-1 })
+		// One name alone in brackets is that of a linked source.
+		return slices.DeleteFunc(meta.PhotoCredits(text), func(m meta.Mention) bool {
+			return m.End < len(text)-1 || text[m.Start] == '[' && !strings.ContainsAny(text[m.Start:m.End], ":/")
+		})
 	}
 	return nil
 }

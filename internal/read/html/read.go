@@ -2,6 +2,7 @@ package html
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -230,7 +231,8 @@ func asides(a *model.Article, p *Page, src *piece.Source, title int, keep []bool
 		if kind == "" {
 			kind = asideKind(b)
 		}
-		if i >= min(first-10, title-6) && i <= last+6 && b.Region == "" && creditsOf(a, b, line) {
+		inside := b.Region == "" || b.Region == "related" && i > first && i < last && (b.Kind == "" || b.Kind == model.BlockCaption)
+		if i >= min(first-10, title-6) && i <= last+6 && inside && creditsOf(a, b, line) {
 			kind = "credit"
 		}
 		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line})
@@ -245,12 +247,19 @@ func creditsOf(a *model.Article, b Block, line int) bool {
 	for _, w := range []string{"caption", "image", "photo", "credit", "figure", "picture", "media"} {
 		picture = picture || strings.Contains(b.Near, w)
 	}
-	if found == nil && (picture || b.Kind == model.BlockCaption || meta.PhotoLine(b.Text)) && len(b.Text) < 700 {
-		found = meta.PhotoCredits(b.Text)
+	provided := strings.Contains(b.Text, "rovided by")
+	for i := range found {
+		found[i].Photo = found[i].Photo || !provided && (picture || strings.HasPrefix(b.Text, "©"))
+	}
+	if (found == nil || provided) && (picture || b.Kind == model.BlockCaption || provided || meta.PhotoLine(b.Text)) && len(b.Text) < 700 {
+		for _, m := range meta.PhotoCredits(b.Text) {
+			if !slices.ContainsFunc(found, func(f meta.Mention) bool { return meta.SameName(f.Agency, m.Agency) }) {
+				found = append(found, m)
+			}
+		}
 	}
 	any := false
 	for _, c := range found {
-		c.Photo = c.Photo || picture || strings.HasPrefix(b.Text, "©")
 		if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
 			continue
 		}

@@ -103,7 +103,7 @@ func named(line string, from, to, start, end int, open, whole bool) []Mention {
 	}
 	if out == nil && open {
 		for _, part := range strings.Split(line[from:to], ",") {
-			if name := strings.Trim(part, " \"“”'"); outletLike(name) && !hasMention(out, name) {
+			if name := strings.Trim(part, " \"“”'"); knownOutlet(name) && !hasMention(out, name) {
 				out = append(out, Mention{Agency: name, Start: start, End: end, Whole: whole})
 			}
 		}
@@ -118,6 +118,18 @@ func hasMention(list []Mention, name string) bool {
 		}
 	}
 	return false
+}
+
+// knownOutlet says whether a name is an outlet's that is known, or has the form
+// of one: what stands behind "Source:" is often a ministry, a firm or a date.
+func knownOutlet(name string) bool {
+	if !outletLike(name) {
+		return false
+	}
+	if found := findOrganisations(name); len(found) == 1 && found[0].End-found[0].Start >= len(strings.TrimPrefix(name, "The ")) {
+		return true
+	}
+	return OutletName(name) || strings.Contains(name, ".") && !strings.HasSuffix(name, ".") && !strings.Contains(name, " ")
 }
 
 // outletLike says whether name could name an outlet: up to five words, the

@@ -30,11 +30,18 @@ func PhotoCredits(caption string) []Mention {
 	var out []Mention
 	for _, f := range findOrganisations(caption[from:]) {
 		start, end, ok := photoSegment(caption, from+f.Start, from+f.End)
-		if ok && !hasMention(out, f.Name) {
-			out = append(out, Mention{Agency: f.Name, Start: start, End: end, Photo: true, Whole: start == 0 && end >= len(caption)-1})
+		if !ok || hasMention(out, f.Name) || Agency(f.Name) == "" && !withAgency(caption[start:end]) {
+			continue
 		}
+		out = append(out, Mention{Agency: f.Name, Start: start, End: end, Photo: true, Whole: start == 0 && end >= len(caption)-1})
 	}
 	return out
+}
+
+// withAgency says whether a credit names an agency, too, or says that it is one:
+// other outlets are named in too many other ways.
+func withAgency(credit string) bool {
+	return len(FindAgencies(credit)) > 0 || strings.TrimSpace(photoIntro().FindString(credit)) != ""
 }
 
 // photoSegment is the piece of a caption around the name at [start,end) that is
@@ -61,7 +68,7 @@ func photoSegment(s string, start, end int) (from, to int, ok bool) {
 		if !nameLike(strings.TrimSuffix(strings.TrimSuffix(before, " via "), " for ")) {
 			return 0, 0, false
 		}
-	case strings.HasSuffix(before, "© "), strings.HasSuffix(before, "Credit: "):
+	case strings.HasSuffix(before, "© "):
 	default:
 		return 0, 0, false
 	}
@@ -99,13 +106,20 @@ func segmentStart(s string, at int) int {
 			best = i + len(sep)
 		}
 	}
-	for _, joined := range []string{"Credit: ", "Photo: ", "Image: ", "Picture: ", "© "} {
-		if i := strings.LastIndex(s[:at], joined); i > best {
-			best = i
-		}
+	if photoIntro().MatchString(s[best:at]) {
+		return best
+	}
+	if m := joinedIntro().FindAllStringIndex(s[:at], -1); m != nil {
+		best = max(best, m[len(m)-1][0])
 	}
 	return best
 }
+
+// joinedIntro is a word that begins a credit behind a caption without a full
+// stop.
+var joinedIntro = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:photo(?:graph)?|image|picture|credit)(?: credit)?\s?: |© |©`)
+})
 
 // initial says whether the full stop at i is of an initial: "Jane R. Roe".
 func initial(s string, i int) bool {
