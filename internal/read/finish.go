@@ -21,6 +21,7 @@ func finish(a *model.Article) {
 		a.Outlet = sourceOutlet(a.Source)
 	}
 	dropOwnCredits(a)
+	tellRest(a)
 	a.Seal()
 }
 
@@ -54,6 +55,11 @@ func dateline(a *model.Article) {
 			continue
 		}
 		a.Dateline = d.Place
+		if d.Place != "" {
+			span := model.Span{Start: b.Start + d.Start, End: b.Start + d.End}
+			a.Tell(model.FieldDateline, model.Found{From: "text", How: "before the first sentence", Confidence: sureDateline,
+				Span: &span, Line: a.Line(span.Start)})
+		}
 		if d.Agency.Name != "" {
 			for _, name := range strings.Split(d.Agency.Name, "/") {
 				addCredit(a, model.Credit{Agency: name}, b.Start+d.Agency.Start, b.Start+d.Agency.End)
