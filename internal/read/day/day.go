@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"synoptic/internal/read/meta"
 )
 
 //go:embed data/day.weights
@@ -63,16 +65,57 @@ type Choice struct {
 	Mentions   []*Mention // of that day
 }
 
-// Least is the least confidence with which a day is told at all.
-const Least = 0.2
+// Least is the least confidence with which a day is told that is not stated as
+// that of the publication; one that is stated is told with at least sureStated.
+const (
+	Least      = 0.2
+	sureStated = 0.5
+)
 
 // Best is the most probable day of publication; ok is false where no day is
 // probable enough.
 func (w Weights) Best(mentions []Mention) (best Choice, ok bool) {
+	var stated, other Choice
 	for _, c := range candidates(mentions) {
-		if p := w.probability(c.features); p > best.Confidence {
+		p := w.probability(c.features)
+		if p > best.Confidence {
 			best = Choice{c.day, p, c.mentions}
 		}
+		if p > other.Confidence && !onlyChanged(c.mentions) {
+			other = Choice{c.day, p, c.mentions}
+		}
+		if p > stated.Confidence && c.stated() {
+			stated = Choice{c.day, p, c.mentions}
+		}
+	}
+	if onlyChanged(best.Mentions) && other.Day < best.Day && other.Confidence >= max(Least, best.Confidence/2) {
+		best = other
+	}
+	if best.Confidence < Least && stated.Day != "" {
+		stated.Confidence = sureStated
+		return stated, true
 	}
 	return best, best.Confidence >= Least
+}
+
+// onlyChanged says whether mentions tell only of a change, which is not the
+// publication where another day may be that.
+func onlyChanged(mentions []*Mention) bool {
+	for _, m := range mentions {
+		if m.Sense != meta.Updated {
+			return false
+		}
+	}
+	return true
+}
+
+// stated says whether the metadata state a candidate as the publication of the
+// article.
+func (c *candidate) stated() bool {
+	for _, m := range c.mentions {
+		if m.group() == "stated" && m.Main {
+			return true
+		}
+	}
+	return false
 }

@@ -17,7 +17,7 @@ type candidate struct {
 }
 
 // candidates groups mentions by day, earliest first, and gives each its
-// features.
+// features. A day that the page tells only of something else is none.
 func candidates(mentions []Mention) []candidate {
 	byDay := map[string][]*Mention{}
 	for i := range mentions {
@@ -26,6 +26,9 @@ func candidates(mentions []Mention) []candidate {
 	}
 	var out []candidate
 	for _, d := range slices.Sorted(maps.Keys(byDay)) {
+		if !slices.ContainsFunc(byDay[d], func(m *Mention) bool { return m.Sense != meta.Other }) {
+			continue
+		}
 		out = append(out, candidate{day: d, mentions: byDay[d]})
 	}
 	strong := strongDays(out)

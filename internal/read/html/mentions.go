@@ -115,7 +115,7 @@ var senses = []struct {
 	sense meta.DateLabel
 }{
 	{"expir", meta.Other}, {"event", meta.Other}, {"regist", meta.Other}, {"birth", meta.Other}, {"comment", meta.Other},
-	{"start", meta.Other}, {"until", meta.Other}, {"valid", meta.Other}, {"joined", meta.Other}, {"expire", meta.Other},
+	{"cache", meta.Other}, {"render", meta.Other}, {"generat", meta.Other}, {"start", meta.Other}, {"until", meta.Other}, {"valid", meta.Other}, {"joined", meta.Other},
 	{"modif", meta.Updated}, {"updat", meta.Updated}, {"chang", meta.Updated}, {"edited", meta.Updated}, {"revis", meta.Updated},
 	{"publ", meta.Published}, {"pubdate", meta.Published}, {"pub_date", meta.Published}, {"pub-date", meta.Published},
 	{"issued", meta.Published}, {"posted", meta.Published}, {"creat", meta.Published}, {"ptime", meta.Published},

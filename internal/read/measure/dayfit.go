@@ -17,9 +17,10 @@ import (
 	"synoptic/internal/read/piece"
 )
 
-// A DatedPage is a page with its day of publication, and what it mentions.
+// A DatedPage is a page of a set of labels with its day of publication, and what
+// it mentions.
 type DatedPage struct {
-	File, Host string
+	Set, File, Host string
 	day.Example
 }
 
@@ -40,7 +41,7 @@ func DatedPages(labels string) ([]DatedPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		page := DatedPage{File: g.File, Host: address, Example: day.Example{Day: g.Date}}
+		page := DatedPage{Set: labels, File: g.File, Host: address, Example: day.Example{Day: g.Date}}
 		if u, err := url.Parse(address); err == nil {
 			page.Host = u.Hostname()
 		}
@@ -54,9 +55,9 @@ func DatedPages(labels string) ([]DatedPage, error) {
 const dayFolds = 10
 
 // CrossValidateDays finds the day of each page with weights that were trained
-// on pages of other hosts.
-func CrossValidateDays(pages []DatedPage) Days {
-	var out Days
+// on pages of other hosts, of all sets, and counts them by set.
+func CrossValidateDays(pages []DatedPage) map[string]Days {
+	out := map[string]Days{}
 	for fold := range dayFolds {
 		var rest []day.Example
 		for i := range pages {
@@ -66,16 +67,19 @@ func CrossValidateDays(pages []DatedPage) Days {
 		}
 		w := day.Train(rest)
 		for i := range pages {
-			if p := &pages[i]; foldOf(p.Host, dayFolds) == fold {
-				best, ok := w.Best(p.Mentions)
-				if !ok {
-					best.Day = ""
-				}
-				out.count(p.File, p.Day, best.Day)
+			p := &pages[i]
+			if foldOf(p.Host, dayFolds) != fold {
+				continue
 			}
+			found := ""
+			if best, ok := w.Best(p.Mentions); ok {
+				found = best.Day
+			}
+			days := out[p.Set]
+			days.count(p.File, p.Day, found)
+			out[p.Set] = days
 		}
 	}
-	slices.Sort(out.Wrong)
 	return out
 }
 

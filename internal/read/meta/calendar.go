@@ -16,6 +16,7 @@ var dateLists embed.FS
 // A calendar is what the lists of dates.txt say, of one language or of all.
 type calendar struct {
 	months                    map[string]int
+	alone                     []string // months that another, larger language has too, for another month
 	published, updated, other []string // phrases before a date
 	by                        []string // phrases before an author
 }
@@ -40,6 +41,9 @@ var calendars = sync.OnceValue(func() map[string]*calendar {
 		all.other = append(all.other, c.other...)
 		all.by = append(all.by, c.by...)
 		for name, m := range c.months {
+			if slices.Contains(c.alone, name) {
+				continue
+			}
 			v := votes[name]
 			v[m]++
 			votes[name] = v
@@ -63,7 +67,11 @@ func readCalendar(text string) *calendar {
 		if n, ok := strings.CutPrefix(key, "month "); ok {
 			m, _ := strconv.Atoi(n)
 			for _, name := range strings.Fields(rest) {
+				name, alone := strings.CutSuffix(name, "*")
 				c.months[name] = m
+				if alone {
+					c.alone = append(c.alone, name)
+				}
 			}
 			return
 		}

@@ -127,7 +127,7 @@ func (l Locale) next(line string, from int, short bool) (Day, bool) {
 // addClock adds the time that stands behind or before a day.
 func (l Locale) addClock(line string, from int, d *Day) {
 	after := line[d.End:]
-	if m := clock().FindStringSubmatchIndex(after); m != nil {
+	if m := clock().FindStringSubmatchIndex(after); m != nil && !(m[5] < len(after)-1 && after[m[5]] == '.' && isDigit(after[m[5]+1])) {
 		if t, ok := l.timeOf(after, m, d.Value); ok {
 			d.Value, d.End = d.Value+"T"+t, d.End+m[1]
 			d.Other = withTime(d.Other, t)

@@ -166,7 +166,7 @@ var reportForms = sync.OnceValue(func() []*regexp.Regexp {
 // Reports finds the agencies and outlets that a paragraph names as the source
 // of a report: "according to a Reuters report", "Reuters reported".
 func Reports(par string) []Mention {
-	if !strings.Contains(par, "report") && !strings.Contains(par, "ccording to") && !strings.Contains(par, "cit") && !strings.Contains(par, "quot") {
+	if !strings.Contains(par, "report") && !strings.Contains(par, "ccording to") && !strings.Contains(par, "cit") && !strings.Contains(par, "quot") && !strings.Contains(par, "learned") {
 		return nil
 	}
 	t, forms := agencies(), reportForms()
