@@ -43,17 +43,22 @@ func (c *clock) Wait(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// quick is a Fetcher for tests: it may go to this machine, has short times and
-// a clock of its own.
+// quick is a Fetcher for tests: it may go to this machine and has a clock of
+// its own.
 func quick() (*Fetcher, *clock) {
 	f := New("1.2")
 	f.AllowPrivate = true
 	f.MaxSize = 1 << 20
-	f.Header, f.Idle, f.Total = 300*time.Millisecond, 200*time.Millisecond, 3*time.Second
-	f.Dialer.Timeout = 2 * time.Second
 	c := &clock{now: time.Date(2031, 3, 3, 12, 0, 0, 0, time.UTC)}
 	f.Now, f.Wait = c.Now, c.Wait
 	return f, c
+}
+
+// impatient is quick, with short times.
+func impatient() *Fetcher {
+	f, _ := quick()
+	f.Header, f.Idle = 300*time.Millisecond, 200*time.Millisecond
+	return f
 }
 
 // guarded is quick, but takes 127.0.0.1 for a public address, and no other.
