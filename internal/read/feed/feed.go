@@ -34,19 +34,12 @@ func Is(root string) bool {
 // how many items were only links and whether the feed is cut off; items that
 // end before the damage are kept.
 func Read(src *piece.Source) ([]piece.Entry, error) {
-	tree, whole := xmltree.Parse(src.Text)
-	if len(tree.Kids) == 0 {
+	root, whole := rootOf(src.Text)
+	if root == nil {
 		return nil, fmt.Errorf("no element in this XML file")
 	}
-	root := tree.Kids[0]
-	for _, k := range tree.Kids {
-		if Is(k.Name) {
-			root = k
-			break
-		}
-	}
 	if list := addresses(root); list != "" {
-		return nil, fmt.Errorf("%s; addresses are not fetched by this version", list)
+		return nil, fmt.Errorf("%s", list)
 	}
 	head, items := itemsOf(root)
 	c := channelOf(src.Text, head)
@@ -66,6 +59,24 @@ func Read(src *piece.Source) ([]piece.Entry, error) {
 	return out, problem(seen, links, whole)
 }
 
+// rootOf is the element of text that is a feed or a list, else its first; nil
+// where there is none.
+func rootOf(text string) (root *xmltree.Node, whole bool) {
+	tree, whole := xmltree.Parse(text)
+	for _, k := range tree.Kids {
+		if Is(k.Name) {
+			return k, whole
+		}
+	}
+	if len(tree.Kids) == 0 {
+		return nil, whole
+	}
+	return tree.Kids[0], whole
+}
+
+// truncated says that a feed or list is cut off.
+const truncated = "truncated feed: it ends before its end tags"
+
 // problem words what of a feed could not be read.
 func problem(items, links int, whole bool) error {
 	var said []string
@@ -82,7 +93,7 @@ func problem(items, links int, whole bool) error {
 		said = append(said, fmt.Sprintf("%d of %d items %s, without full text", links, items, verb))
 	}
 	if !whole {
-		said = append(said, "truncated feed: it ends before its end tags")
+		said = append(said, truncated)
 	}
 	if said == nil {
 		return nil
@@ -226,8 +237,8 @@ func (c channel) entry(item *xmltree.Node, number int) (piece.Entry, bool) {
 	if a.Byline = c.people(item); a.Byline == nil {
 		a.Byline = c.authors
 	}
-	a.Published = c.stamp(item, "pubdate", "published", "date", "issued")
-	a.Updated = c.stamp(item, "updated", "modified")
+	a.Published = c.stamp(item, published...)
+	a.Updated = c.stamp(item, updated...)
 	if a.Published == nil {
 		a.Published, a.Updated = a.Updated, nil
 	}
@@ -276,6 +287,12 @@ func (c channel) name(item *xmltree.Node, number int) string {
 	}
 	return strconv.Itoa(number)
 }
+
+// Elements that tell when an item was published and last changed.
+var (
+	published = []string{"pubdate", "published", "date", "issued"}
+	updated   = []string{"updated", "modified"}
+)
 
 func (c channel) stamp(item *xmltree.Node, names ...string) *model.Published {
 	for _, name := range names {
