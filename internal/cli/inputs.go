@@ -98,12 +98,8 @@ type fileKey struct {
 }
 
 func (f *finder) argument(arg string) {
-	switch {
-	case arg == "-":
+	if arg == "-" {
 		f.found = append(f.found, input{source: stdinName})
-		return
-	case strings.HasPrefix(arg, "http://"), strings.HasPrefix(arg, "https://"):
-		f.skip(arg, "addresses are not fetched by this version; save the page and name its file")
 		return
 	}
 	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[{") {
@@ -188,12 +184,18 @@ func readInput(source string, stdin io.Reader) (articles []*model.Article, reaso
 	if err != nil {
 		return nil, plainError(err)
 	}
+	return readSafely(func() ([]*model.Article, error) { return read.Read(source, data) })
+}
+
+// readSafely reads articles, of which none may be too long. The reason is ""
+// where all is well.
+func readSafely(from func() ([]*model.Article, error)) (articles []*model.Article, reason string) {
 	defer func() {
 		if r := recover(); r != nil {
 			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
 		}
 	}()
-	articles, err = read.Read(source, data)
+	articles, err := from()
 	if err != nil {
 		return articles, plainError(err)
 	}

@@ -92,16 +92,16 @@ func TestOtherFilesHaveNoLinks(t *testing.T) {
 // TestManyLinks wants large and hostile lists to end.
 func TestManyLinks(t *testing.T) {
 	for name, data := range map[string]string{
-		"sitemap":      "<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 200000) + "</urlset>",
+		"sitemap":      "<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 60000) + "</urlset>",
 		"deep OPML":    "<opml><body>" + strings.Repeat(`<outline xmlUrl="https://a.example/">`, 200000),
 		"deep JSON":    `{"version":"https://jsonfeed.org/version/1","items":[` + strings.Repeat("[", 1000000),
-		"empty items":  "<rss><channel>" + strings.Repeat("<item/>", 200000) + "</channel></rss>",
+		"empty items":  "<rss><channel>" + strings.Repeat("<item/>", 60000) + "</channel></rss>",
 		"relative":     "<urlset>" + strings.Repeat("<url><loc>/a</loc></url>", 10),
-		"packed bomb":  string(gzipped([]byte("<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 2000000)))),
+		"packed bomb":  string(gzipped([]byte("<urlset>" + strings.Repeat("<url><loc>https://a.example/</loc></url>", 300000)))),
 		"long address": "<urlset><url><loc>https://a.example/" + strings.Repeat("a", 1<<20) + "</loc></url></urlset>",
 	} {
 		links, _ := Links([]byte(data))
-		if len(links) > 100000 {
+		if len(links) > 50000 {
 			t.Errorf("%s: %d links", name, len(links))
 		}
 	}

@@ -20,8 +20,9 @@ type Link struct {
 	List      bool // it leads to a feed or another list, not to an article
 }
 
-// maxLinks is how many links of one file are given.
-const maxLinks = 100000
+// maxLinks is how many links of one file are given: as many as a sitemap may
+// have by sitemaps.org.
+const maxLinks = 50000
 
 // Links are the items of a feed that have no full text, the addresses of a
 // sitemap and the feeds of an OPML list, in the order of the file. Damage says
@@ -51,7 +52,7 @@ func Links(src *piece.Source) (links []Link, damage string) {
 // located are the links of a sitemap's elements.
 func (c channel) located(nodes []*xmltree.Node, list bool) []Link {
 	var out []Link
-	for _, n := range nodes {
+	for _, n := range nodes[:min(len(nodes), maxLinks)] {
 		l := Link{Address: c.value(n.First("-", "loc")), Updated: c.stamp(n, "lastmod"), List: list}
 		if news := n.First("", "news"); news != nil {
 			l.Title = c.value(news.First("", "title"))

@@ -20,7 +20,10 @@ import (
 // saveIt is what a reader can always do instead.
 const saveIt = "save the page in a browser and name its file"
 
-var errProxyLogin = errors.New("the proxy wants a login (status 407); set it in http_proxy and https_proxy")
+var (
+	errProxyLogin = errors.New("the proxy wants a login (status 407); set it in http_proxy and https_proxy")
+	errBadProxy   = errors.New("the proxy set by http_proxy or https_proxy is not written as an address; write it as http://proxy.example.org:3128")
+)
 
 // An Error says why an address could not be fetched.
 type Error struct {

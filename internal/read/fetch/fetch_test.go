@@ -650,6 +650,11 @@ func TestProxy(t *testing.T) {
 		t.Errorf("the proxy was asked for %q", through[2:])
 	}
 
+	for _, bad := range []string{"%%%", "http://", "ftp://a.example", "http://[::1"} {
+		f.Proxy = Proxies(map[string]string{"https_proxy": bad})
+		fails(t, f, "http://news.example.org/", "not written as an address")
+	}
+
 	down, _ := quick()
 	down.Proxy = Proxies(map[string]string{"HTTP_PROXY": "http://me:secret@127.0.0.1:1", "HTTPS_PROXY": "127.0.0.1:1"})
 	fails(t, down, "http://news.example.org/", "nothing answers at the proxy 127.0.0.1:1")

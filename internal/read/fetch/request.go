@@ -165,7 +165,7 @@ func (f *Fetcher) proxy(u *url.URL) (*url.URL, error) {
 	}
 	proxy, err := f.Proxy(u)
 	if err != nil {
-		return nil, errors.New("the proxy set in the environment is not written as an address; see http_proxy and https_proxy")
+		return nil, errBadProxy
 	}
 	return proxy, nil
 }
