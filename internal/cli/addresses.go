@@ -62,7 +62,7 @@ type fetched struct {
 	source   string // the final address, or the path
 	articles []*model.Article
 	links    []read.Link
-	damage   string // of the list of links
+	said     string // of the links, in reason
 	reason   string // not "" where something of it could not be read
 }
 
@@ -136,14 +136,14 @@ func fileLinks(s model.Skipped, stdin []byte) fetched {
 	if s.Source != stdinName {
 		path := filepath.FromSlash(s.Source)
 		info, err := os.Stat(path)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
+		if err != nil || !info.Mode().IsRegular() || info.Size() > read.MaxSize {
 			return list
 		}
 		if data, err = os.ReadFile(path); err != nil {
 			return list
 		}
 	}
-	list.links, list.damage = read.Links(data)
+	list.links, list.said = read.Links(data)
 	return list
 }
 
@@ -207,7 +207,7 @@ func (f *follower) one(ctx context.Context, address string) fetched {
 	p := fetched{source: page.Address}
 	data := read.InCharset(page.Data, page.Charset)
 	p.articles, p.reason = readSafely(func() ([]*model.Article, error) { return read.ReadPage(page.Address, data) })
-	p.links, p.damage = read.Links(data)
+	p.links, p.said = read.Links(data)
 	return p
 }
 
@@ -243,7 +243,7 @@ func newest(p fetched, lists bool) []read.Link {
 	var out []read.Link
 	for _, l := range p.links {
 		u, err := base.Parse(l.Address)
-		if l.List != lists || err != nil || u.Host == "" {
+		if l.List != lists || l.Address == "" || err != nil || u.Host == "" {
 			continue
 		}
 		l.Address = u.String()
@@ -290,8 +290,8 @@ func (f *follower) reason(p fetched) string {
 		return p.reason + "; --follow fetches " + pronoun(len(p.links))
 	}
 	var said []string
-	if p.damage != "" {
-		said = append(said, p.damage)
+	if rest := without(p.reason, p.said); rest != "" {
+		said = append(said, rest)
 	}
 	left, lost := 0, 0
 	for _, lists := range []bool{false, true} {
@@ -303,12 +303,22 @@ func (f *follower) reason(p fetched) string {
 		}
 	}
 	if lost += len(p.links); lost > 0 {
-		said = append(said, fmt.Sprintf("%d of its links are relative to an address that is not known", lost))
+		said = append(said, fmt.Sprintf("%d of its %d links have no whole address, so that they cannot be followed", lost, len(p.links)))
 	}
 	if left > 0 {
 		said = append(said, fmt.Sprintf("%d of its %d links were not followed; --max-links raises the limit of %d", left, len(p.links), f.MaxLinks))
 	}
 	return strings.Join(said, "; ")
+}
+
+// without is a reason without what is said in it; nothing where only the name
+// of what is in a gzip file is left.
+func without(reason, said string) string {
+	rest := strings.Replace(strings.Replace(reason, said+"; ", "", 1), said, "", 1)
+	if rest = strings.Trim(rest, "; "); strings.HasSuffix(rest, ":") {
+		return ""
+	}
+	return rest
 }
 
 func pronoun(n int) string {
@@ -319,7 +329,7 @@ func pronoun(n int) string {
 }
 
 // A memo is a reader that remembers what was read from it, if it is not more
-// than maxFile.
+// than read.MaxSize.
 type memo struct {
 	io.Reader
 	read bytes.Buffer
@@ -328,7 +338,7 @@ type memo struct {
 
 func (m *memo) Read(p []byte) (int, error) {
 	n, err := m.Reader.Read(p)
-	if m.over = m.over || m.read.Len()+n > maxFile; m.over {
+	if m.over = m.over || m.read.Len()+n > read.MaxSize; m.over {
 		m.read = bytes.Buffer{}
 	} else {
 		m.read.Write(p[:n])

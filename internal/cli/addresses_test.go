@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -59,6 +60,13 @@ func (n *newsroom) serve(w http.ResponseWriter, r *http.Request) {
 <item><title>Old</title><link>/pages/old</link><pubDate>Mon, 03 Mar 2031 18:05:00 GMT</pubDate></item>
 <item><title>New</title><link>pages/new#top</link><pubDate>Tue, 04 Mar 2031 18:05:00 GMT</pubDate></item>
 <item><title>Private</title><link>`+n.URL+`/private/x</link></item></channel></rss>`)
+	case path == "/packed.gz":
+		z := gzip.NewWriter(w)
+		fmt.Fprint(z, "<urlset>"+loc("/pages/4", "2031-03-04")+loc("", "")+"<url/>")
+		z.Close()
+	case path == "/long":
+		fmt.Fprintf(w, "<rss><channel><title>Elsa Courier</title><item><description>%s</description></item><item><link>/pages/5</link></item></channel></rss>",
+			strings.Repeat("The mayor of Port Elsa has put off the tram line by two years, her office said on Tuesday. ", maxText/80))
 	case path == "/sitemap.xml":
 		io.WriteString(w, "<sitemapindex><sitemap><loc>"+n.URL+"/sitemap-1.xml</loc></sitemap><sitemap><loc>"+n.URL+"/sitemap.xml</loc></sitemap></sitemapindex>")
 	case path == "/sitemap-1.xml":
@@ -109,6 +117,13 @@ func TestFetchedAddresses(t *testing.T) {
 			[]string{"/feed: 3 of 4 items are only links, without full text; --follow fetches them"}},
 		"feed followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/feed", "SITE/pages/old"}, []string{"/feed#whole", "/pages/old", "/pages/new"},
 			[]string{"/private/x: the robots.txt of 127.0.0.1 asks programs not to fetch it; save the page in a browser and name its file"}},
+		"packed": {addressFlags{MaxLinks: 50}, []string{"SITE/packed.gz"}, nil,
+			[]string{"/packed.gz: packed: a sitemap of 3 addresses; truncated: the file ends before its end tags; --follow fetches them"}},
+		"packed, followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/packed.gz"}, []string{"/pages/4"},
+			[]string{"/packed.gz: packed: truncated: the file ends before its end tags; 1 of its 3 links have no whole address, so that they cannot be followed",
+				": 127.0.0.1 has no such page (status 404); check the address"}},
+		"a long text is told though links are followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/long"}, []string{"/pages/5"},
+			[]string{"/long: 2 MB of running text; an article has at most 2 MB"}},
 		"newest of a feed": {addressFlags{MaxLinks: 1, Follow: true}, []string{"SITE/feed"}, []string{"/feed#whole", "/pages/new"},
 			[]string{"/feed: 2 of its 3 links were not followed; --max-links raises the limit of 1"}},
 		"sitemaps": {addressFlags{MaxLinks: 50}, []string{"SITE/sitemap.xml", "SITE/sitemap-1.xml"}, nil,
@@ -135,16 +150,16 @@ func TestFilesWithLinks(t *testing.T) {
 	if err := os.WriteFile(path, []byte(opml), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	files := []model.Skipped{{Source: "missing", Reason: "no such file or folder"}, {Source: path, Reason: "an OPML list of 3 addresses"}}
+	files := []model.Skipped{{Source: "missing", Reason: "no such file or folder"}, {Source: path, Reason: "an OPML list of 3 addresses; truncated: the file ends before its end tags"}}
 	sources, skipped := n.fetchAll(t, addressFlags{MaxLinks: 50}, files)
-	if len(sources) != 0 || !slices.Equal(skipped, []string{"missing: no such file or folder", path + ": an OPML list of 3 addresses; --follow fetches them"}) {
+	if len(sources) != 0 || !slices.Equal(skipped, []string{"missing: no such file or folder", path + ": an OPML list of 3 addresses; truncated: the file ends before its end tags; --follow fetches them"}) {
 		t.Errorf("read %q, skipped %q", sources, skipped)
 	}
 	sources, skipped = n.fetchAll(t, addressFlags{MaxLinks: 2, Follow: true}, files)
 	if !slices.Equal(sources, []string{"/feed#whole", "/pages/one", "/pages/new"}) {
 		t.Errorf("read %q", sources)
 	}
-	if want := path + ": truncated feed: it ends before its end tags; 1 of its links are relative to an address that is not known"; !slices.Contains(skipped, want) {
+	if want := path + ": truncated: the file ends before its end tags; 1 of its 3 links have no whole address, so that they cannot be followed"; !slices.Contains(skipped, want) {
 		t.Errorf("skipped %q", skipped)
 	}
 }

@@ -196,13 +196,13 @@ func readSafely(from func() ([]*model.Article, error)) (articles []*model.Articl
 		}
 	}()
 	articles, err := from()
-	if err != nil {
-		return articles, plainError(err)
-	}
 	for _, a := range articles {
 		if len(a.Text) > maxText {
 			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
 		}
+	}
+	if err != nil {
+		return articles, plainError(err)
 	}
 	return articles, ""
 }

@@ -17,8 +17,9 @@ type Link = feed.Link
 // Links are the addresses in a feed (those of its items that have no full
 // text), a sitemap, an index of sitemaps or an OPML list, which Read does not
 // make articles of; none for other files. A gzip file is read as what is in it.
-// Damage says what of the list could not be read.
-func Links(data []byte) (links []Link, damage string) {
+// Said is what the error of Read says of them, to be left out where they are
+// followed.
+func Links(data []byte) (links []Link, said string) {
 	data = unpacked(data)
 	switch {
 	case feed.Is(rootName(data)):

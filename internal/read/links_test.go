@@ -44,14 +44,15 @@ func TestLinks(t *testing.T) {
 			if err != nil || len(ar.Files) == 0 {
 				t.Fatalf("parse %s: %v", path, err)
 			}
-			links, damage := Links(ar.Files[0].Data)
+			links, said := Links(ar.Files[0].Data)
+			if _, err := Read("list", ar.Files[0].Data); err == nil || !strings.Contains(err.Error(), said) {
+				t.Errorf("%v does not say %q", err, said)
+			}
 			var got strings.Builder
 			for _, l := range links {
 				got.WriteString(described(l) + "\n")
 			}
-			if damage != "" {
-				fmt.Fprintf(&got, "damage: %s\n", damage)
-			}
+			fmt.Fprintf(&got, "said: %s\n", said)
 			if packed, _ := Links(gzipped(ar.Files[0].Data)); len(packed) != len(links) {
 				t.Errorf("%d links packed, %d not", len(packed), len(links))
 			}
@@ -83,8 +84,8 @@ func TestOtherFilesHaveNoLinks(t *testing.T) {
 		"JSON": []byte(`{"items":[{"title":"a","url":"https://a.example/"}]}`), "gzip": gzipped([]byte(sample)), "cut gzip": gzipped([]byte(sample))[:12],
 		"bomb": gzipped(make([]byte, 1<<20)),
 	} {
-		if links, damage := Links(data); len(links) > 0 || damage != "" {
-			t.Errorf("%s: %v, %q", name, links, damage)
+		if links, said := Links(data); len(links) > 0 || said != "" {
+			t.Errorf("%s: %v, %q", name, links, said)
 		}
 	}
 }

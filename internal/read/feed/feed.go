@@ -39,6 +39,9 @@ func Read(src *piece.Source) ([]piece.Entry, error) {
 		return nil, fmt.Errorf("no element in this XML file")
 	}
 	if list := addresses(root); list != "" {
+		if !whole {
+			list += "; " + truncated
+		}
 		return nil, fmt.Errorf("%s", list)
 	}
 	head, items := itemsOf(root)
@@ -75,7 +78,7 @@ func rootOf(text string) (root *xmltree.Node, whole bool) {
 }
 
 // truncated says that a feed or list is cut off.
-const truncated = "truncated feed: it ends before its end tags"
+const truncated = "truncated: the file ends before its end tags"
 
 // problem words what of a feed could not be read.
 func problem(items, links int, whole bool) error {
@@ -83,14 +86,8 @@ func problem(items, links int, whole bool) error {
 	switch {
 	case items == 0:
 		said = append(said, "a feed without items")
-	case links == 1 && items == 1:
-		said = append(said, "the feed's one item is only a link")
 	case links > 0:
-		verb := "are only links"
-		if links == 1 {
-			verb = "is only a link"
-		}
-		said = append(said, fmt.Sprintf("%d of %d items %s, without full text", links, items, verb))
+		said = append(said, OnlyLinks(links, items))
 	}
 	if !whole {
 		said = append(said, truncated)
@@ -99,6 +96,19 @@ func problem(items, links int, whole bool) error {
 		return nil
 	}
 	return fmt.Errorf("%s", strings.Join(said, "; "))
+}
+
+// OnlyLinks says how many of a file's items have no full text, "" where all do.
+func OnlyLinks(links, items int) string {
+	switch {
+	case links == 0:
+		return ""
+	case items == 1:
+		return "the one item is only a link, without full text"
+	case links == 1:
+		return fmt.Sprintf("1 of %d items is only a link, without full text", items)
+	}
+	return fmt.Sprintf("%d of %d items are only links, without full text", links, items)
 }
 
 // addresses says what list of addresses root is, "" where it is none.

@@ -13,7 +13,7 @@ import (
 // A Link is an article, or a list of such links, that a file names by address
 // without its text.
 type Link struct {
-	Address   string // as it is written, which may be relative to that of the file
+	Address   string // as it is written, perhaps relative to that of the file; "" where none can be followed
 	Title     string
 	Published *model.Published // nil where it is not given
 	Updated   *model.Published
@@ -25,9 +25,9 @@ type Link struct {
 const maxLinks = 50000
 
 // Links are the items of a feed that have no full text, the addresses of a
-// sitemap and the feeds of an OPML list, in the order of the file. Damage says
-// what of the file could not be read.
-func Links(src *piece.Source) (links []Link, damage string) {
+// sitemap and the feeds of an OPML list, in the order of the file. Said is what
+// Read says of them in its error.
+func Links(src *piece.Source) (links []Link, said string) {
 	root, whole := rootOf(src.Text)
 	if root == nil {
 		return nil, ""
@@ -41,12 +41,9 @@ func Links(src *piece.Source) (links []Link, damage string) {
 	case "opml":
 		links = c.outlines(root)
 	default:
-		links = itemLinks(src.Text, root, whole)
+		return itemLinks(src.Text, root, whole)
 	}
-	if !whole {
-		damage = truncated
-	}
-	return links, damage
+	return links, addresses(root)
 }
 
 // located are the links of a sitemap's elements.
@@ -75,32 +72,36 @@ func (c channel) outlines(root *xmltree.Node) []Link {
 			l.Address = n.Attr("url")
 			l.List = strings.EqualFold(n.Attr("type"), "include") || strings.EqualFold(n.Attr("type"), "rss") || strings.HasSuffix(strings.ToLower(l.Address), ".opml")
 		}
-		out = add(out, l)
+		if l.Address != "" { // else it is a folder
+			out = add(out, l)
+		}
 	})
 	return out
 }
 
 // itemLinks are the items of a feed that are no articles yet.
-func itemLinks(text string, root *xmltree.Node, whole bool) []Link {
+func itemLinks(text string, root *xmltree.Node, whole bool) (links []Link, said string) {
 	head, items := itemsOf(root)
 	c := channelOf(text, head)
-	var out []Link
+	seen, bare := 0, 0
 	for _, item := range items {
 		if !item.Closed && !whole {
 			continue
 		}
+		seen++
 		if pieces, _, _ := c.body(item); len(pieces) > 0 {
 			continue
 		}
+		bare++
 		l := Link{Address: c.link(item), Title: html.Value(item.First("-", "title").Text(text))}
 		if l.Address == "" {
 			l.Address = c.relative(item)
 		}
 		l.Published = c.stamp(item, published...)
 		l.Updated = c.stamp(item, updated...)
-		out = add(out, l)
+		links = add(links, l)
 	}
-	return out
+	return links, OnlyLinks(bare, seen)
 }
 
 // relative is the link of an item that names no host.
@@ -121,10 +122,13 @@ func (c channel) relative(item *xmltree.Node) string {
 
 func (c channel) value(n *xmltree.Node) string { return piece.Clean(n.Text(c.text)) }
 
-// add adds a link that has an address which can be followed.
+// add adds a link, up to as many as there may be.
 func add(links []Link, l Link) []Link {
-	if len(links) >= maxLinks || !followable(l.Address) {
+	if len(links) >= maxLinks {
 		return links
+	}
+	if !followable(l.Address) {
+		l.Address = ""
 	}
 	return append(links, l)
 }

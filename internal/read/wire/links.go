@@ -11,32 +11,35 @@ import (
 )
 
 // Links are the items of a JSON Feed that have no full text, in the order of
-// the file. Damage says what of the file could not be read.
-func Links(src *piece.Source) (links []feed.Link, damage string) {
+// the file. Said is what ReadJSON says of them in its error.
+func Links(src *piece.Source) (links []feed.Link, said string) {
 	v, _ := jsontree.Parse(src.Text, 0)
 	r := &reading{src: src}
 	if v == nil || v.Kind != '{' || !strings.Contains(r.text(v.Get("version")), "jsonfeed.org") {
 		return nil, ""
 	}
-	if !v.Whole {
-		damage = "damaged or truncated JSON: what stands before the damage is read"
-	}
+	seen, bare := 0, 0
 	for _, item := range list(v.Get("items")) {
 		if !item.Whole || item.Kind != '{' {
 			continue
 		}
+		if !r.isArticle(item) {
+			continue
+		}
+		seen++
 		if _, ok := r.object(item); ok {
 			continue
 		}
+		bare++
 		l := feed.Link{Title: r.text(item.Get("title")), Published: r.time(item.Get("date_published")), Updated: r.time(item.Get("date_modified"))}
 		for _, name := range []string{"url", "external_url", "id"} {
-			if l.Address = r.text(item.Get(name)); meta.Domain(l.Address) != "" {
-				links = append(links, l)
-				break
+			if at := r.text(item.Get(name)); l.Address == "" && meta.Domain(at) != "" {
+				l.Address = at
 			}
 		}
+		links = append(links, l)
 	}
-	return links, damage
+	return links, feed.OnlyLinks(bare, seen)
 }
 
 func (r *reading) time(v *jsontree.Value) *model.Published {
