@@ -211,6 +211,26 @@ func (f *follower) one(ctx context.Context, address string) fetched {
 	return p
 }
 
+// readSafely reads articles, of which none may be too long. The reason is ""
+// where all is well.
+func readSafely(from func() ([]*model.Article, error)) (articles []*model.Article, reason string) {
+	defer func() {
+		if r := recover(); r != nil {
+			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
+		}
+	}()
+	articles, err := from()
+	for _, a := range articles {
+		if len(a.Text) > maxText {
+			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
+		}
+	}
+	if err != nil {
+		return articles, plainError(err)
+	}
+	return articles, ""
+}
+
 // choose are the addresses to follow next, of lists or of articles: at most
 // limit, of each list as many as of the others, the newest first.
 func (f *follower) choose(limit int, lists bool) []string {

@@ -187,26 +187,6 @@ func readInput(source string, stdin io.Reader) (articles []*model.Article, reaso
 	return readSafely(func() ([]*model.Article, error) { return read.Read(source, data) })
 }
 
-// readSafely reads articles, of which none may be too long. The reason is ""
-// where all is well.
-func readSafely(from func() ([]*model.Article, error)) (articles []*model.Article, reason string) {
-	defer func() {
-		if r := recover(); r != nil {
-			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
-		}
-	}()
-	articles, err := from()
-	for _, a := range articles {
-		if len(a.Text) > maxText {
-			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
-		}
-	}
-	if err != nil {
-		return articles, plainError(err)
-	}
-	return articles, ""
-}
-
 // inputBytes is the whole of a file or of standard input, up to maxFile.
 func inputBytes(source string, stdin io.Reader) ([]byte, error) {
 	from := stdin
