@@ -60,7 +60,7 @@ func (n *newsroom) serve(w http.ResponseWriter, r *http.Request) {
 <item><title>Old</title><link>/pages/old</link><pubDate>Mon, 03 Mar 2031 18:05:00 GMT</pubDate></item>
 <item><title>New</title><link>pages/new#top</link><pubDate>Tue, 04 Mar 2031 18:05:00 GMT</pubDate></item>
 <item><title>Private</title><link>`+n.URL+`/private/x</link></item></channel></rss>`)
-	case path == "/packed.gz":
+	case path == "/packed":
 		z := gzip.NewWriter(w)
 		fmt.Fprint(z, "<urlset>"+loc("/pages/4", "2031-03-04")+loc("", "")+"<url/>")
 		z.Close()
@@ -117,10 +117,10 @@ func TestFetchedAddresses(t *testing.T) {
 			[]string{"/feed: 3 of 4 items are only links, without full text; --follow fetches them"}},
 		"feed followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/feed", "SITE/pages/old"}, []string{"/feed#whole", "/pages/old", "/pages/new"},
 			[]string{"/private/x: the robots.txt of 127.0.0.1 asks programs not to fetch it; save the page in a browser and name its file"}},
-		"packed": {addressFlags{MaxLinks: 50}, []string{"SITE/packed.gz"}, nil,
-			[]string{"/packed.gz: packed: a sitemap of 3 addresses; truncated: the file ends before its end tags; --follow fetches them"}},
-		"packed, followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/packed.gz"}, []string{"/pages/4"},
-			[]string{"/packed.gz: packed: truncated: the file ends before its end tags; 1 of its 3 links have no whole address, so that they cannot be followed",
+		"packed": {addressFlags{MaxLinks: 50}, []string{"SITE/packed"}, nil,
+			[]string{"/packed: a sitemap of 3 addresses; truncated: the file ends before its end tags; --follow fetches them"}},
+		"packed, followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/packed"}, []string{"/pages/4"},
+			[]string{"/packed: truncated: the file ends before its end tags; 1 of its 3 links have no whole address, so that they cannot be followed",
 				": 127.0.0.1 has no such page (status 404); check the address"}},
 		"a long text is told though links are followed": {addressFlags{MaxLinks: 50, Follow: true}, []string{"SITE/long"}, []string{"/pages/5"},
 			[]string{"/long: 2 MB of running text; an article has at most 2 MB"}},
