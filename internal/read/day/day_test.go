@@ -86,6 +86,11 @@ func examples() []Example {
 
 func TestTrainIsReproducible(t *testing.T) {
 	w := Train(examples())
+	for name := range ParseWeights(w.String()) {
+		if _, ok := w[name]; !ok {
+			t.Errorf("%q is written but never asked for", name)
+		}
+	}
 	if w.String() != Train(examples()).String() {
 		t.Error("the same examples give other weights")
 	}

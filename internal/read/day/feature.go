@@ -70,18 +70,17 @@ func (c *candidate) describe(all []candidate, at int, strong []string) []string 
 
 // features are what is true of one mention.
 func (m *Mention) features() []string {
-	sense := string(m.Sense)
-	kind := string(m.Kind)
+	kind, sense, place := string(m.Kind), named(string(m.Sense)), named(string(m.Place))
 	switch m.Kind {
 	case Text:
 		return m.textFeatures()
 	case Time, Attr:
-		out := []string{kind + " " + sense, kind + " " + sense + " " + string(m.Place)}
+		out := []string{kind + " " + sense, kind + " " + sense + " " + place}
 		if m.Near {
 			out = append(out, kind+" near "+sense)
 		}
 		if m.First {
-			out = append(out, kind+" first "+string(m.Place))
+			out = append(out, kind+" first "+place)
 		}
 		if m.Region != "" {
 			out = append(out, kind+" region "+m.Region)
@@ -106,9 +105,17 @@ func (m *Mention) features() []string {
 	return []string{kind, kind + " " + sense}
 }
 
+// named is a part of a feature's name; the unknown has one too.
+func named(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}
+
 func (m *Mention) textFeatures() []string {
 	bare := [...]string{"prose", "line", "bare"}[m.Bare]
-	sense, place := string(m.Sense), string(m.Place)
+	sense, place := named(string(m.Sense)), named(string(m.Place))
 	out := []string{"text " + bare + " " + place, "text " + sense + " " + bare, "text " + sense + " " + place}
 	if m.Near {
 		out = append(out, "text near "+bare+" "+sense)
