@@ -1,12 +1,7 @@
 package measure
 
 import (
-	"errors"
-	"io/fs"
-	"maps"
 	"net/url"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/zeebo/xxh3"
@@ -24,31 +19,19 @@ type DatedPage struct {
 	day.Example
 }
 
-// DatedPages reads the pages that a file of labels names, as PublicationDays
-// does, for training and cross-validation.
+// DatedPages reads the pages that a file of labels names, for training and
+// cross-validation.
 func DatedPages(labels string) ([]DatedPage, error) {
-	gold := map[string]struct{ File, Date string }{}
-	if err := readJSON(labels, &gold); err != nil {
-		return nil, err
-	}
 	var out []DatedPage
-	for _, address := range slices.Sorted(maps.Keys(gold)) {
-		g := gold[address]
-		data, err := unpack(filepath.Join(filepath.Dir(labels), "html", g.File+".gz"))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		page := DatedPage{Set: labels, File: g.File, Host: address, Example: day.Example{Day: g.Date}}
-		if u, err := url.Parse(address); err == nil {
+	err := eachDated(labels, func(p dated) {
+		page := DatedPage{Set: labels, File: p.file, Host: p.address, Example: day.Example{Day: p.day}}
+		if u, err := url.Parse(p.address); err == nil {
 			page.Host = u.Hostname()
 		}
-		page.Mentions = html.Mentions(address, piece.NewSource(read.Decode(data)))
+		page.Mentions = html.Mentions(p.address, piece.NewSource(read.Decode(p.data)))
 		out = append(out, page)
-	}
-	return out, nil
+	})
+	return out, err
 }
 
 // dayFolds is into how many parts hosts are divided to cross-validate the days.

@@ -28,7 +28,6 @@ var datePatterns = sync.OnceValue(func() []datePattern {
 		{c(`(?:^|[^\d/-])(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false},
 		{c(`\b(\d\d?)[.](\d\d?)[.](\d\d)\b`), "dmy", true},
 		{c(`\b(\d\d?)[/](\d\d?)[/](\d\d)\b`), "?", true},
-		{c(`(?i)\b` + dayPattern + `[. -]{1,2}` + m + `[. -]{1,2}['’]?(\d\d)\b`), "dmy", true},
 	}
 })
 
@@ -63,9 +62,6 @@ func Date(line string) (value string, start, end int, ok bool) { return Locale{}
 
 // Date is like the function Date, in a locale.
 func (l Locale) Date(line string) (value string, start, end int, ok bool) {
-	if !hasYear(line) {
-		return "", 0, 0, false
-	}
 	for from := 0; ; {
 		d, found := l.next(line, from, false)
 		if !found {
@@ -81,9 +77,6 @@ func (l Locale) Date(line string) (value string, start, end int, ok bool) {
 // Dates are all dates on a line, those with years of two digits too, and those
 // that could be read two ways, which Date leaves out.
 func (l Locale) Dates(line string) []Day {
-	if !hasDigits(line) {
-		return nil
-	}
 	var out []Day
 	for from := 0; len(out) < maxDates; {
 		d, ok := l.next(line, from, true)
@@ -99,27 +92,90 @@ func (l Locale) Dates(line string) []Day {
 // maxDates is how many dates of one line are looked at.
 const maxDates = 20
 
-// next is the first date of line from the byte from on.
+// How far before and behind the year of a date its other parts stand, in bytes.
+const (
+	beforeYear = 48
+	behindYear = 28
+)
+
+// next is the first date of line from the byte from on. The expressions are
+// costly, so they are asked only around what could be a year.
 func (l Locale) next(line string, from int, short bool) (Day, bool) {
+	for at := from; ; {
+		year := nextYear(line, at, short)
+		if year < 0 {
+			return Day{}, false
+		}
+		lo, hi := max(from, year-beforeYear), min(len(line), year+behindYear)
+		for lo > from && (line[lo]&0xc0 == 0x80 || isDigit(line[lo]) && isDigit(line[lo-1])) {
+			lo--
+		}
+		for hi < len(line) && line[hi]&0xc0 == 0x80 {
+			hi++
+		}
+		if d, ok := l.first(line[lo:hi], short); ok {
+			d.Start, d.End = d.Start+lo, d.End+lo
+			l.addClock(line, from, &d)
+			return d, true
+		}
+		at = year + 2
+	}
+}
+
+// nextYear is where the next four digits of a year stand in line, or with short
+// the digits of a day such as 3.4.31, or -1.
+func nextYear(line string, at int, short bool) int {
+	for i := at; i+3 < len(line); i++ {
+		c := line[i]
+		if !isDigit(c) {
+			continue
+		}
+		if (c == '1' && line[i+1] == '9' || c == '2' && line[i+1] == '0') && isDigit(line[i+2]) && isDigit(line[i+3]) {
+			return i
+		}
+		if short && shortDay(line[i:]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// shortDay says whether s begins like 3.4.31 or 03/04/31.
+func shortDay(s string) bool {
+	n := 0
+	for parts := 0; parts < 3; parts++ {
+		from := n
+		for n < len(s) && n < from+2 && isDigit(s[n]) {
+			n++
+		}
+		if n == from {
+			return false
+		}
+		if parts < 2 {
+			if n >= len(s) || s[n] != '.' && s[n] != '/' {
+				return false
+			}
+			n++
+		}
+	}
+	return true
+}
+
+// first is the first date of a piece of a line, without its time.
+func (l Locale) first(piece string, short bool) (Day, bool) {
 	var best Day
 	found := false
-	rest := line[from:]
 	for _, p := range datePatterns() {
 		if p.short && (!short || found) {
 			continue
 		}
-		m := p.re.FindStringSubmatchIndex(rest)
-		if m == nil || found && from+m[0] >= best.Start {
+		m := p.re.FindStringSubmatchIndex(piece)
+		if m == nil || found && m[0] >= best.Start {
 			continue
 		}
-		value, other, good := l.dayOf(rest, m, p)
-		if !good {
-			continue
+		if value, other, good := l.dayOf(piece, m, p); good {
+			best, found = Day{Value: value, Other: other, Start: m[2], End: m[1], Short: p.short}, true
 		}
-		best, found = Day{Value: value, Other: other, Start: from + m[2], End: from + m[1], Short: p.short}, true
-	}
-	if found {
-		l.addClock(line, from, &best)
 	}
 	return best, found
 }
@@ -148,27 +204,6 @@ func withTime(day, t string) string {
 		return ""
 	}
 	return day + "T" + t
-}
-
-// hasYear says whether four digits of a year stand in line: the expressions are
-// costly, and most lines have none.
-func hasYear(line string) bool {
-	for i := 0; i+3 < len(line); i++ {
-		if (line[i] == '1' && line[i+1] == '9' || line[i] == '2' && line[i+1] == '0') && isDigit(line[i+2]) && isDigit(line[i+3]) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasDigits says whether two digits stand together in line.
-func hasDigits(line string) bool {
-	for i := 0; i+1 < len(line); i++ {
-		if isDigit(line[i]) && isDigit(line[i+1]) {
-			return true
-		}
-	}
-	return false
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
