@@ -92,6 +92,9 @@ func (l Locale) Dates(line string) []Day {
 // maxDates is how many dates of one line are looked at.
 const maxDates = 20
 
+// maxYears is how many years of a line are tried for the one of a date.
+const maxYears = 60
+
 // How far before and behind the year of a date its other parts stand, in bytes.
 const (
 	beforeYear = 48
@@ -101,10 +104,11 @@ const (
 // next is the first date of line from the byte from on. The expressions are
 // costly, so they are asked only around what could be a year.
 func (l Locale) next(line string, from int, short bool) (Day, bool) {
-	for at := from; ; {
+	at := from
+	for range maxYears {
 		year := nextYear(line, at, short)
 		if year < 0 {
-			return Day{}, false
+			break
 		}
 		lo, hi := max(from, year-beforeYear), min(len(line), year+behindYear)
 		for lo > from && (line[lo]&0xc0 == 0x80 || isDigit(line[lo]) && isDigit(line[lo-1])) {
@@ -120,6 +124,7 @@ func (l Locale) next(line string, from int, short bool) (Day, bool) {
 		}
 		at = year + 2
 	}
+	return Day{}, false
 }
 
 // nextYear is where the next four digits of a year stand in line, or with short

@@ -163,6 +163,9 @@ var reportForms = sync.OnceValue(func() []*regexp.Regexp {
 	}
 })
 
+// maxNames is how many names of a paragraph are looked at.
+const maxNames = 60
+
 // Reports finds the agencies and outlets that a paragraph names as the source
 // of a report: "according to a Reuters report", "Reuters reported".
 func Reports(par string) []Mention {
@@ -171,12 +174,15 @@ func Reports(par string) []Mention {
 	}
 	t, forms := agencies(), reportForms()
 	var out []Mention
-	for _, f := range findNames(par, func(w string) string {
+	for n, f := range findNames(par, func(w string) string {
 		if t.running[w] {
 			return t.names[w]
 		}
 		return t.outlets[w]
 	}) {
+		if n >= maxNames {
+			break
+		}
 		before, after := par[max(0, f.Start-80):f.Start], par[f.End:min(len(par), f.End+60)]
 		start, end := f.Start, f.End
 		if m := forms[0].FindStringIndex(before); m != nil {
