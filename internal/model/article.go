@@ -135,8 +135,8 @@ type Found struct {
 	// How says in words where exactly: "JSON-LD headline", "the line below the
 	// title". They are shown as they are.
 	How string `json:"how,omitempty"`
-	// Confidence is the share of such values that were right where it was
-	// measured (docs/accuracy.md).
+	// Confidence is the share of values found so that were right on labelled
+	// web pages (docs/accuracy.md); for other kinds of file it is an estimate.
 	Confidence float64 `json:"confidence"`
 	Span       *Span   `json:"span,omitempty"` // where it stands in Text
 	Line       int     `json:"line,omitempty"` // of the source, where it stands on one
