@@ -22,7 +22,7 @@ func chosen(p *Page, m *lines.Models) (keep []bool, doubt string) {
 		}
 	}
 	if size >= leastText {
-		if choice.Uncertain() {
+		if choice.Uncertain {
 			doubt = choice.Doubt()
 		}
 		return keep, doubt

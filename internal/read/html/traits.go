@@ -53,7 +53,7 @@ func tell(p *Page, all []lines.Line) {
 		if len(b.Text) < 300 {
 			t.Title = overlap(b.Text, title)
 		}
-		if score := t.Title + 0.3*float64(flag(b.Tag == atom.H1)); score > best && couldBeTitle(b) {
+		if score := t.Title + 0.3*float64(flag(b.Tag == atom.H1)); score > best && couldBeTitle(b, nil) {
 			best, at = score, i
 		}
 		t.Stated = notStated

@@ -16,21 +16,23 @@ type Choice struct {
 	// Agreement is how much of the running text that this choice or another,
 	// simple one keeps both keep, from 0 to 1.
 	Agreement float64
+	// Uncertain says that the other choice differs so widely that a reader should
+	// look at what was left out: one page in eight of those measured, most of those
+	// that went wrong among them.
+	Uncertain bool
 }
-
-// Uncertain says whether the other choice differs so widely that a reader should
-// look at what was left out: one page in eight of those measured, most of
-// those that went wrong among them.
-func (c Choice) Uncertain() bool { return c.Agreement < leastAgreement }
 
 // Doubt is what to tell a reader of an uncertain choice.
 func (c Choice) Doubt() string {
 	return fmt.Sprintf("uncertain text: another way of choosing agrees on %.0f %% of the running text; what was left out is kept beside the article", 100*c.Agreement)
 }
 
-// leastAgreement was set by the F1 of pages above and below it: see
-// docs/models/lines.md.
-const leastAgreement = 0.8
+// Below which agreement a choice is uncertain, set by the F1 of pages above and
+// below: see docs/models/lines.md. Without markup the simple choice is worse.
+const (
+	leastAgreement     = 0.8
+	leastFlatAgreement = 0.7
+)
 
 // flat says whether lines are a page with its furniture rather than an article
 // with a few foreign lines in it: a run of short lines as only a menu is, or
@@ -82,7 +84,12 @@ func (m *Models) Article(all []Line) Choice {
 	for i, k := range keep {
 		marks[i].Keep = k
 	}
-	return Choice{Marks: marks, Page: true, Agreement: c.agreement(keep, c.densest())}
+	agreement := c.agreement(keep, c.densest())
+	least := leastAgreement
+	if c.groups == nil {
+		least = leastFlatAgreement
+	}
+	return Choice{Marks: marks, Page: true, Agreement: agreement, Uncertain: agreement < least}
 }
 
 // Keep says of each line whether it is the article's, for measuring.

@@ -153,7 +153,7 @@ func TestArticleOfPage(t *testing.T) {
 func TestCleanTextIsKeptWhole(t *testing.T) {
 	e := samplePage()
 	choice := Default().Article(e.Lines[3:6])
-	if choice.Page || choice.Uncertain() || !reflect.DeepEqual(choice.Marks, []Mark{{Keep: true}, {Keep: true}, {Keep: true}}) {
+	if choice.Page || choice.Uncertain || !reflect.DeepEqual(choice.Marks, []Mark{{Keep: true}, {Keep: true}, {Keep: true}}) {
 		t.Errorf("clean text: %+v", choice)
 	}
 }
@@ -192,9 +192,8 @@ func TestScoresOfAnyLines(t *testing.T) {
 	})
 }
 
-// TestUncertain wants doubt where the model and the simple choice differ: two
-// stretches of running text, of which the longer one is comments.
-func TestUncertain(t *testing.T) {
+// TestAgreement weighs running text by its words.
+func TestAgreement(t *testing.T) {
 	c := &context{s: []shape{{words: 30}, {words: 5}, {words: 70}}, real: []bool{true, false, true}}
 	for _, x := range []struct {
 		a, b []bool
@@ -208,8 +207,8 @@ func TestUncertain(t *testing.T) {
 			t.Errorf("agreement of %v and %v is %v, want %v", x.a, x.b, got, x.want)
 		}
 	}
-	if u := (Choice{Agreement: 0.3}); !u.Uncertain() || u.Doubt()[:27] != "uncertain text: another way" {
-		t.Errorf("no doubt: %q", u.Doubt())
+	if u := (Choice{Agreement: 0.3}).Doubt(); u[:27] != "uncertain text: another way" {
+		t.Errorf("doubt told as %q", u)
 	}
 }
 
@@ -230,5 +229,34 @@ func TestMemory(t *testing.T) {
 	m.Add("a", []string{"three", "four five six seven eight"})
 	if m.Recurs("a", "three") {
 		t.Error("a page that was seen before counts twice")
+	}
+}
+
+// TestUncertain wants doubt of a page on which an article is followed by a longer
+// stretch of comments, and none of a page that has nothing but the article.
+func TestUncertain(t *testing.T) {
+	e := samplePage()
+	if c := Default().Article(e.Lines); c.Uncertain || c.Agreement != 1 {
+		t.Errorf("sample page: agreement %.2f, uncertain %t", c.Agreement, c.Uncertain)
+	}
+	page := append([]Line{}, e.Lines[:6]...)
+	for _, l := range []string{"14 Comments", "Leave a comment", "Sign in", "Newest first", "Older comments"} {
+		page = append(page, Line{Text: l})
+	}
+	for range 4 {
+		for _, l := range e.Lines[3:6] {
+			page = append(page, Line{Text: "I think you are all wrong about it. " + l.Text + " That is what my cousin told me too, and you can believe it."})
+		}
+	}
+	c := Default().Article(page)
+	kept := 0
+	for _, m := range c.Marks[11:] {
+		kept += flag(m.Keep)
+	}
+	if kept == 0 && !c.Uncertain {
+		t.Errorf("article of three lines before twelve of comments: agreement %.2f, not uncertain", c.Agreement)
+	}
+	if c.Uncertain != (c.Agreement < leastFlatAgreement) {
+		t.Errorf("agreement %.2f, uncertain %t", c.Agreement, c.Uncertain)
 	}
 }
