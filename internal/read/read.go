@@ -12,6 +12,7 @@ import (
 	"synoptic/internal/read/archive"
 	"synoptic/internal/read/html"
 	"synoptic/internal/read/mail"
+	"synoptic/internal/read/pdf"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
 	"synoptic/internal/read/warc"
@@ -181,7 +182,7 @@ type form struct {
 // forms are tried in turn, before text and HTML.
 func forms() []form {
 	return []form{
-		{isPDF, job.readPDF},
+		{pdf.Is, job.readPDF},
 		{mail.IsPage, job.readSavedPage},
 		{mail.Is, job.readMail},
 		feeds, agencyFiles, objects,
