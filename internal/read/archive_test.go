@@ -231,3 +231,10 @@ func fuzzed(t *testing.T, data []byte) {
 		t.Error("a second reading differs")
 	}
 }
+
+// newBudget is the budget of a file of size bytes.
+func newBudget(size int) *archive.Budget {
+	var b archive.Budget
+	b.Packed(size)
+	return &b
+}

@@ -91,7 +91,7 @@ func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
 		"empty":      {"", "empty file"},
 		"white":      {" \r\n\t\n\u00a0\ufeff", "empty file"},
-		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a PDF file; not among the kinds of file that are read"},
+		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a damaged PDF file"},
 		"zip":        {"PK\x03\x04\x14\x00", "a ZIP archive"},
 		"png":        {"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"},
 		"executable": {"\x7fELF\x02\x01\x01", "an executable"},

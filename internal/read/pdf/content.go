@@ -340,7 +340,7 @@ func upright(m matrix) (turn int, x, y float64) {
 	return 3, -m[5], m[4]
 }
 
-// letters is s with ligatures taken apart and nothing that is no character.
+// letters is s with ligatures and forms of Arabic letters as letters, and nothing that is no character.
 func letters(s string) string {
 	if len(s) == 1 && s[0] >= ' ' && s[0] < 0x7f {
 		return s
@@ -355,7 +355,7 @@ func letters(s string) string {
 
 func ligatures(s string) string {
 	for _, r := range s {
-		if r >= 0xFB00 && r <= 0xFB06 {
+		if r >= 0xFB00 && r <= 0xFB06 || r >= 0xFB1D && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC {
 			return norm.NFKC.String(s)
 		}
 	}

@@ -70,6 +70,7 @@ func Extract(data []byte, budget *archive.Budget) (*Text, error) {
 	}
 	var pars []paragraph
 	for i, rows := range kept {
+		mirror(rows)
 		for _, c := range columns(rows) {
 			pars = goOn(pars, c.paragraphs(i+1, h), h)
 		}

@@ -155,6 +155,9 @@ func (f *file) tableStream(at int) dict {
 			return nil
 		}
 	}
+	if w[0]+w[1]+w[2] == 0 {
+		return nil
+	}
 	size, _ := s.dict["Size"].(int)
 	index, _ := s.dict["Index"].(array)
 	if index == nil {
@@ -163,7 +166,7 @@ func (f *file) tableStream(at int) dict {
 	for i := 0; i+1 < len(index); i += 2 {
 		from, _ := index[i].(int)
 		n, _ := index[i+1].(int)
-		for k := 0; k < n && len(data) >= w[0]+w[1]+w[2] && len(data) > 0; k++ {
+		for k := 0; k < min(n, maxObjects) && len(data) >= w[0]+w[1]+w[2]; k++ {
 			data = f.row(from+k, data, w)
 		}
 	}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	_ "embed"
 	"regexp"
 	"strconv"
 	"strings"
@@ -144,6 +145,36 @@ func (f *file) simple(t *font, d dict) {
 	}
 	if w := float(f.get(descriptor["MissingWidth"])); w > 0 {
 		t.usual = w
+	}
+	if len(t.widths) == 0 && descriptor == nil {
+		t.coreWidths(d)
+	}
+}
+
+//go:embed data/widths.txt
+var widthList string
+
+// coreWidths fills the widths of a font that the file need not describe.
+func (t *font) coreWidths(d dict) {
+	base, _ := d["BaseFont"].(name)
+	low := strings.ToLower(string(base))
+	like := "times"
+	switch {
+	case strings.Contains(low, "courier"):
+		t.usual = 600
+		return
+	case strings.Contains(low, "helvetica"), strings.Contains(low, "arial"):
+		like = "helvetica"
+	}
+	for key, value := range listed(widthList) {
+		if key != like {
+			continue
+		}
+		for i, field := range strings.Fields(value) {
+			if w, err := strconv.ParseFloat(field, 64); err == nil {
+				t.widths[' '+i] = w
+			}
+		}
 	}
 }
 

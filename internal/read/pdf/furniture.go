@@ -20,6 +20,19 @@ func shape(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return unicode.IsDigit(r) || unicode.IsSpace(r) }), " ")
 }
 
+// anyText says whether any row is not marked as an artifact: there are files
+// where all are.
+func anyText(pages [][]row) bool {
+	for _, rows := range pages {
+		for _, r := range rows {
+			if !r.artifact {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A spot is a text and the height at which it stands, roughly.
 type spot struct {
 	shape  string
@@ -42,11 +55,12 @@ func furniture(pages [][]row, boxes [][4]float64) (kept [][]row, aside []string)
 			}
 		}
 	}
+	tagged := anyText(pages)
 	known := map[string]bool{}
 	for i, rows := range pages {
 		var keep []row
 		for _, r := range rows {
-			if !isFurniture(r, boxes[i], seen, len(pages)) {
+			if !(r.artifact && tagged) && !isFurniture(r, boxes[i], seen, len(pages)) {
 				keep = append(keep, r)
 			} else if s := shape(r.text); s != "" && !known[s] && len(known) < 100 {
 				known[s] = true
@@ -59,9 +73,6 @@ func furniture(pages [][]row, boxes [][4]float64) (kept [][]row, aside []string)
 }
 
 func isFurniture(r row, box [4]float64, seen map[spot]int, pages int) bool {
-	if r.artifact {
-		return true
-	}
 	if !atEdge(r, box) {
 		return false
 	}

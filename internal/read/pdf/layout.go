@@ -58,46 +58,43 @@ func commonTurn(all []drawn) int {
 // columns unless the rows around go on over it.
 const (
 	spaceGap  = 0.17
+	blankGap  = 0.06 // where a blank was drawn; some files draw one and go back over it
 	gutterGap = 0.95
 )
 
 // split makes rows of letters of one height.
 func split(letters []drawn) (out []row) {
 	slices.SortStableFunc(letters, func(a, b drawn) int { return cmp.Compare(a.x, b.x) })
-	var b strings.Builder
+	var parts []string
 	var r row
 	end := math.Inf(-1)
 	flush := func() {
-		if r.text = strings.TrimSpace(b.String()); r.text != "" {
+		if r.text = strings.TrimSpace(strings.Join(inReadingOrder(parts), "")); r.text != "" {
 			out = append(out, r)
 		}
-		b.Reset()
+		parts = parts[:0]
 	}
 	var last drawn
+	blanks := false
 	for i, d := range letters {
-		blank := strings.TrimSpace(d.text) == ""
+		if strings.TrimSpace(d.text) == "" {
+			blanks = true
+			continue
+		}
 		if i > 0 && twice(last, d) {
 			continue
 		}
-		gap := d.x - end
-		size := min(d.size, max(r.size, 1))
+		gap, size := d.x-end, min(d.size, max(r.size, 1))
 		switch {
-		case b.Len() == 0 && blank:
-			continue
-		case b.Len() == 0 || !blank && gap > gutterGap*size:
+		case len(parts) == 0 || gap > gutterGap*size:
 			flush()
 			r = row{x0: d.x, y: d.y, size: d.size, bold: d.bold, artifact: d.artifact}
-		case !blank && gap > spaceGap*size && !strings.HasSuffix(b.String()[max(0, b.Len()-1):], " "):
-			b.WriteByte(' ')
+		case gap > spaceGap*size || blanks && gap > blankGap*size || strings.HasPrefix(d.text, " "):
+			parts = append(parts, " ")
 		}
-		if blank {
-			b.WriteByte(' ')
-			continue
-		}
-		b.WriteString(d.text)
-		end = max(d.x+d.width, d.x+0.1*d.size)
+		parts = append(parts, strings.TrimLeft(d.text, " "))
+		end, blanks, last = max(d.x+d.width, d.x+0.1*d.size), false, d
 		r.x1, r.size, r.bold, r.artifact = end, max(r.size, d.size), r.bold && d.bold, r.artifact && d.artifact
-		last = d
 	}
 	flush()
 	return out
