@@ -123,8 +123,8 @@ func deflated(s string) string {
 
 const times = "/F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>"
 
-// lines are operations that set lines under each other.
-func lines(x, y int, size int, text ...string) string {
+// setLines are operations that set lines under each other.
+func setLines(x, y int, size int, text ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "BT /F %d Tf %d TL %d %d Td\n", size, size+3, x, y)
 	for _, line := range text {
@@ -139,9 +139,9 @@ func lines(x, y int, size int, text ...string) string {
 func ferryPaper() *paper {
 	p := newPaper()
 	edge := func(n int) string {
-		return lines(50, 780, 8, "The Port Elsa Ledger") + lines(290, 20, 8, fmt.Sprintf("%d", n))
+		return setLines(50, 780, 8, "The Port Elsa Ledger") + setLines(290, 20, 8, fmt.Sprintf("%d", n))
 	}
-	left := lines(50, 680, 10,
+	left := setLines(50, 680, 10,
 		"The harbour council of Port Elsa voted on Mon-",
 		"day to keep the well-known night ferry running",
 		"through the winter, its chair Mara Lind said.",
@@ -149,14 +149,14 @@ func ferryPaper() *paper {
 		"said Lind, who chairs the council. She added that",
 		"the money would come from the port's reserve.",
 		"   The vote ended a dispute that had lasted since")
-	right := lines(320, 680, 10,
+	right := setLines(320, 680, 10,
 		"spring and had split the town into two camps, each",
 		"with a newspaper of its own, as is usual on islands.",
 		"   The owners of the ferry, which is a well-",
 		"known sight in the sound, have until June to an-",
 		"swer. The council publishes the terms in May and")
-	p.page(times, lines(50, 730, 24, "Night ferry stays", "for one more winter")+right+left+edge(1))
-	p.page(times, edge(2)+lines(50, 700, 10,
+	p.page(times, setLines(50, 730, 24, "Night ferry stays", "for one more winter")+right+left+edge(1))
+	p.page(times, edge(2)+setLines(50, 700, 10,
 		"will meet again on Friday, a spokesman told report-",
 		"ers. Nobody was surprised by the outcome of the vote."))
 	return p
@@ -262,7 +262,7 @@ func TestPDFMetadata(t *testing.T) {
 		t.Errorf("title %q, byline %q, published %+v", a.Title, a.Byline, a.Published)
 	}
 	p = newPaper()
-	p.page(times, lines(50, 700, 10, "The council voted on Monday to keep the ferry, it said."))
+	p.page(times, setLines(50, 700, 10, "The council voted on Monday to keep the ferry, it said."))
 	p.objects[0] = fmt.Sprintf("<</Type/Catalog/Pages 2 0 R/Metadata %d 0 R>>", p.stream("/Type/Metadata/Subtype/XML",
 		"<x:xmpmeta><rdf:RDF><rdf:Description><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>Ferry &amp; quay stay</rdf:li></rdf:Alt></dc:title>"+
 			"<dc:creator><rdf:Seq><rdf:li>Jane Roe</rdf:li><rdf:li>John Doe</rdf:li></rdf:Seq></dc:creator><xmp:CreateDate>2031-06-03T07:15:00Z</xmp:CreateDate></rdf:Description></rdf:RDF></x:xmpmeta>"))
@@ -277,7 +277,7 @@ func TestPDFRightToLeft(t *testing.T) {
 	p := newPaper()
 	mapped := p.stream("", "1 beginbfrange <41> <5A> <05D0> endbfrange 1 beginbfchar <20> <0020> endbfchar")
 	p.page(fmt.Sprintf("/F<</Type/Font/Subtype/TrueType/BaseFont/X/FirstChar 32/Widths[250]/ToUnicode %d 0 R>>", mapped),
-		lines(50, 700, 10, "FED 2031 CBA"))
+		setLines(50, 700, 10, "FED 2031 CBA"))
 	if a := read1(t, "x.pdf", p.file()); a.Text != "אבג 2031 דהו" {
 		t.Errorf("read as %q", a.Text)
 	}
@@ -290,7 +290,7 @@ func TestPDFRefusals(t *testing.T) {
 	pictures.page("", "q 600 0 0 800 0 0 cm /Im Do Q")
 	nameless := newPaper()
 	kid := nameless.add("<</Type/Font/Subtype/CIDFontType0>>")
-	nameless.page(fmt.Sprintf("/F<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[%d 0 R]>>", kid), lines(50, 700, 10, "0102030405"))
+	nameless.page(fmt.Sprintf("/F<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[%d 0 R]>>", kid), setLines(50, 700, 10, "0102030405"))
 	for want, data := range map[string][]byte{
 		"an encrypted PDF file; save a copy of it without its password":   encrypted.file(),
 		"a PDF of pictures; no text in it":                                pictures.file(),
@@ -311,7 +311,7 @@ func TestPDFRefusals(t *testing.T) {
 // TestTruncatedPDF wants the pages before the damage.
 func TestTruncatedPDF(t *testing.T) {
 	p := ferryPaper()
-	p.page(times, lines(50, 700, 10, "This page is lost."))
+	p.page(times, setLines(50, 700, 10, "This page is lost."))
 	whole := p.file()
 	a := read1(t, "x.pdf", whole[:bytes.Index(whole, []byte("This page"))])
 	if !strings.Contains(a.Text, "The harbour council of Port Elsa") || len(a.Notes) == 0 {
@@ -321,7 +321,7 @@ func TestTruncatedPDF(t *testing.T) {
 
 func TestPDFBombs(t *testing.T) {
 	deep := newPaper()
-	deep.page(times, strings.Repeat("[", 1_000_000)+lines(50, 700, 10, "text"))
+	deep.page(times, strings.Repeat("[", 1_000_000)+setLines(50, 700, 10, "text"))
 	loop := newPaper()
 	loop.objects = append(loop.objects, "")
 	loop.objects[2] = "<</Type/XObject/Subtype/Form/Length 30/Resources<</XObject<</A 3 0 R>>>>>>\nstream\n" + strings.Repeat("/A Do ", 5000) + "\nendstream"
@@ -331,7 +331,7 @@ func TestPDFBombs(t *testing.T) {
 	many := newPaper()
 	many.page(times, "BT /F 10 Tf "+strings.Repeat("1 0 0 1 50 700 Tm (abcdefghij klmnop) Tj 3 -2 Td (x) Tj ", 100_000)+"ET")
 	wide := newPaper()
-	wide.page(fmt.Sprintf("/F<</Type/Font/Subtype/Type0/ToUnicode %d 0 R>>", wide.stream("", strings.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 2000))), lines(50, 700, 10, "text"))
+	wide.page(fmt.Sprintf("/F<</Type/Font/Subtype/Type0/ToUnicode %d 0 R>>", wide.stream("", strings.Repeat("1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange ", 2000))), setLines(50, 700, 10, "text"))
 	scattered := newPaper()
 	var b strings.Builder
 	for i := range 60_000 {

@@ -15,6 +15,10 @@ const (
 	maxInside = 12   // forms inside each other
 )
 
+// maxDrawn is how many bytes of operations all pages may have together, each
+// form counted as often as it is drawn.
+const maxDrawn = 128 << 20
+
 // A glyph is a letter at its place, in points from the page's lower left corner,
 // turned so that it reads from left to right.
 type drawn struct {
@@ -78,6 +82,9 @@ func (f *file) draw(p page) []drawn {
 
 // run follows the operations in data.
 func (t *painter) run(data []byte, resources dict, depth int) {
+	if t.file.left -= len(data); t.file.left < 0 {
+		return
+	}
 	l := &lexer{data: data}
 	var args []any
 	for len(t.out) < maxGlyphs {

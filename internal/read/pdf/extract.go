@@ -36,6 +36,9 @@ func (t *Text) Page(offset int) int {
 // maxText is how much text is taken, in bytes.
 const maxText = 8 << 20
 
+// maxLetters is how many letters are taken, those that show nothing too.
+const maxLetters = 4 << 20
+
 // Is says whether data is a PDF file. Some begin with a line of a mail or a
 // server's header.
 func Is(data []byte) bool { return head(data) >= 0 }
@@ -101,7 +104,7 @@ func (f *file) pageRows(pages []page) (all [][]row, boxes [][4]float64, err erro
 			}
 		}
 		all, boxes = append(all, rows(drawn)), append(boxes, turned(p.box, commonTurn(drawn)))
-		if size > maxText {
+		if size > maxText || letters > maxLetters {
 			break
 		}
 	}

@@ -28,6 +28,7 @@ type file struct {
 	inside  map[ref][]any // of object streams
 	reading map[ref]bool
 	rebuilt bool // the table was made by looking for objects
+	left    int  // bytes of operations that may still be followed
 }
 
 // maxObjects is how many objects a file may have.
@@ -37,7 +38,7 @@ var errNoPages = errors.New("a damaged PDF file; no pages were found in it")
 
 // open reads the table of objects, or makes one where it is broken.
 func open(data []byte, budget *archive.Budget) *file {
-	f := &file{data: data, budget: budget}
+	f := &file{data: data, budget: budget, left: maxDrawn}
 	f.reset()
 	if !f.tables(f.startOffset()) || f.root() == nil {
 		f.rebuild()
