@@ -202,7 +202,7 @@ func (j job) readWhole(source string, data []byte, depth int) error {
 			return f.read(j, source, data, depth)
 		}
 	}
-	articles, err := readText(source, data)
+	articles, err := readAt(source, savedFrom(data), data)
 	j.give(articles)
 	return err
 }
