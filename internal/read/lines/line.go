@@ -67,7 +67,17 @@ func shapes(all []Line) []shape {
 	return out
 }
 
-func key(s string) string { return strings.ToLower(strings.TrimRight(s, " .")) }
+// longKey is from how many bytes on lines are compared as they stand: a
+// paragraph does not come back in capitals.
+const longKey = 300
+
+// key is what a line is known again by.
+func key(s string) string {
+	if s = strings.TrimRight(s, " ."); len(s) > longKey {
+		return s
+	}
+	return strings.ToLower(s)
+}
 
 func shapeOf(text string) shape {
 	s := shape{class: Furniture(text), sentence: EndsSentence(text)}

@@ -276,11 +276,10 @@ func (r *reading) headings(title int) {
 const maxHeadingWords = 14
 
 func headingLike(p *paragraph) bool {
-	words := len(strings.Fields(p.Text[:min(len(p.Text), 200)]))
-	if words > maxHeadingWords || len(p.Text) > 120 || p.bullet || p.quoted {
+	t := p.Text
+	if len(t) > 120 || p.bullet || p.quoted || len(strings.Fields(t)) > maxHeadingWords || endsLikeText(t) {
 		return false
 	}
-	t := p.Text
 	if captionLike(t) || twoSentences(t) || speakerTurn(t) {
 		return false
 	}
@@ -290,9 +289,15 @@ func headingLike(p *paragraph) bool {
 	if strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"") || strings.HasPrefix(t, "‘") || strings.HasPrefix(t, "—") {
 		return false
 	}
+	return true
+}
+
+// endsLikeText says whether a line ends as headings do not, closing marks left
+// aside.
+func endsLikeText(t string) bool {
 	t = strings.TrimRight(t, `"'”’»)]`)
-	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ":") && !strings.HasSuffix(t, ",") &&
-		!strings.HasSuffix(t, ";") && !strings.HasSuffix(t, "!") && !strings.HasSuffix(t, "…")
+	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, ":") || strings.HasSuffix(t, ",") ||
+		strings.HasSuffix(t, ";") || strings.HasSuffix(t, "!") || strings.HasSuffix(t, "…")
 }
 
 // bodyNext says whether the next kept line in direction step is running text.
