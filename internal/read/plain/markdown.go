@@ -275,15 +275,12 @@ func match(open []delimiter, d delimiter) int {
 }
 
 // flanks says whether a run of marks stands before words, so that it may open,
-// and behind words, so that it may close; "_" does neither inside of a word.
+// and behind words, so that it may close. It does neither inside of a word: "*"
+// would in Markdown, but "2*3*4" is more common in texts.
 func flanks(text string, d delimiter) (opens, closes bool) {
 	before, _ := utf8.DecodeLastRuneInString(text[:d.at])
 	after, _ := utf8.DecodeRuneInString(text[d.at+d.n:])
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	space := func(r rune) bool { return r == utf8.RuneError || unicode.IsSpace(r) }
-	opens, closes = !space(after), !space(before)
-	if d.mark == '_' {
-		opens, closes = opens && !word(before), closes && !word(after)
-	}
-	return opens, closes
+	return !space(after) && !word(before), !space(before) && !word(after)
 }
