@@ -226,13 +226,14 @@ const afterAgency = 60
 const photoTail = 120
 
 // mayCreditPhoto says whether a caption holds what all forms of a credit have: a
-// bracket, a colon or stroke, or a short last sentence.
+// bracket at its end, a colon or stroke, or a short last sentence.
 func mayCreditPhoto(caption string) bool {
-	if strings.ContainsAny(caption, "([:|/") {
+	if strings.ContainsAny(caption, ":|/") {
 		return true
 	}
-	i := strings.LastIndex(strings.TrimSuffix(caption, "."), ". ")
-	return i >= 0 && len(caption)-i < 4*45
+	caption = strings.TrimSuffix(caption, ".")
+	i := strings.LastIndex(caption, ". ")
+	return strings.HasSuffix(caption, ")") || strings.HasSuffix(caption, "]") || i >= 0 && len(caption)-i < 4*45
 }
 
 func photoCredit(caption string) (Mention, bool) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/languages.txt
@@ -85,7 +86,7 @@ func Language(text string) string {
 	table := stopWords()
 	hits := make([]float64, len(table.codes))
 	total := 0
-	for word := range strings.FieldsFuncSeq(head, notInWord) {
+	for word := range letterRuns(head) {
 		total++
 		for _, i := range table.of(word) {
 			hits[i]++
@@ -109,11 +110,31 @@ func Language(text string) string {
 	return table.codes[best]
 }
 
-func notInWord(r rune) bool {
-	if r < 0x80 {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+// letterRuns yields the runs of letters and their marks in s.
+func letterRuns(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		start := -1
+		for i, size := 0, 1; i < len(s); i += size {
+			c := s[i]
+			in := c|0x20 >= 'a' && c|0x20 <= 'z'
+			if size = 1; c >= utf8.RuneSelf {
+				r, n := utf8.DecodeRuneInString(s[i:])
+				size, in = n, unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
+			}
+			switch {
+			case in && start < 0:
+				start = i
+			case !in && start >= 0:
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
 	}
-	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
 }
 
 // onlyLatin says whether text has no letter of another script: no byte that
