@@ -292,7 +292,7 @@ func TestPDFRefusals(t *testing.T) {
 	kid := nameless.add("<</Type/Font/Subtype/CIDFontType0>>")
 	nameless.page(fmt.Sprintf("/F<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[%d 0 R]>>", kid), setLines(50, 700, 10, "0102030405"))
 	for want, data := range map[string][]byte{
-		"an encrypted PDF file; save a copy of it without its password":   encrypted.file(),
+		"an encrypted PDF file; save a copy of it without protection":     encrypted.file(),
 		"a PDF of pictures; no text in it":                                pictures.file(),
 		"a PDF whose fonts do not tell which letters they show":           nameless.file(),
 		"a damaged PDF file; no pages were found in it":                   []byte("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"),

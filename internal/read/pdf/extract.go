@@ -56,7 +56,7 @@ func head(data []byte) int {
 func Extract(data []byte, budget *archive.Budget) (*Text, error) {
 	f := open(data[max(0, head(data)):], budget)
 	if f.trailer["Encrypt"] != nil {
-		return nil, errors.New("an encrypted PDF file; save a copy of it without its password")
+		return nil, errors.New("an encrypted PDF file; save a copy of it without protection")
 	}
 	pages := f.pages()
 	if len(pages) == 0 {
