@@ -27,7 +27,7 @@ func (p *problems) add(name, reason string) {
 	case name == "":
 		p.whole = append(p.whole, reason)
 	case len(p.parts) < shownProblems:
-		p.parts = append(p.parts, name+": "+reason)
+		p.parts = append(p.parts, shortened(name, maxName)+": "+reason)
 	default:
 		p.more++
 	}
@@ -42,7 +42,21 @@ func (p *problems) err() error {
 	if len(list) == 0 {
 		return nil
 	}
-	return errors.New(strings.Join(list, "; "))
+	return errors.New(shortened(strings.Join(list, "; "), maxReason))
+}
+
+// How long the name of a part and a whole reason may be, in bytes.
+const (
+	maxName   = 200
+	maxReason = 2000
+)
+
+// shortened is s, its end left out where it is longer than limit.
+func shortened(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "") + "…"
 }
 
 // files is a visitor that reads the files of an archive.

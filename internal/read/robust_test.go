@@ -3,6 +3,7 @@ package read
 import (
 	"archive/tar"
 	"bytes"
+	"flag"
 	"fmt"
 	"io"
 	"runtime"
@@ -98,6 +99,43 @@ func TestTruncated(t *testing.T) {
 				best = max(best, complete)
 			}
 		})
+	}
+}
+
+var mutations = flag.Int("mutations", 40, "how many damaged copies of a file of each kind are read")
+
+// TestMutated damages a file of every kind at some bytes and reads what comes
+// out.
+func TestMutated(t *testing.T) {
+	x := uint32(1)
+	random := func(n int) int {
+		x = x*1664525 + 1013904223
+		return int(x>>8) % n
+	}
+	for name, kind := range everyKind(t) {
+		for range *mutations {
+			data := bytes.Clone(kind.data)
+			for range 1 + random(8) {
+				from, to, n := random(len(data)), random(len(data)), 1+random(30)
+				switch random(4) {
+				case 0:
+					data[from] = byte(random(256))
+				case 1:
+					data[from] ^= 1 << random(8)
+				case 2:
+					copy(data[from:], data[to:min(len(data), to+n)])
+				default:
+					data = append(data[:from:from], data[min(len(data), from+n):]...)
+				}
+				if len(data) < 2 {
+					break
+				}
+			}
+			fuzzed(t, data)
+			if t.Failed() {
+				t.Fatalf("%s: %q", name, data[:min(len(data), 3000)])
+			}
+		}
 	}
 }
 
