@@ -196,13 +196,16 @@ func (k BlockKind) Body() bool {
 }
 
 // A Block is a paragraph or paragraph-like piece of Text. Source is its byte
-// range in the source as decoded to UTF-8; Line its first line there, from 1.
+// range in the source as decoded to UTF-8, of a PDF file in the text taken out
+// of it; Line is its first line there, from 1. Page is the page it begins on,
+// from 1, where the source has pages.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Start  int       `json:"start"`
 	End    int       `json:"end"`
 	Source Span      `json:"source"`
 	Line   int       `json:"line"`
+	Page   int       `json:"page,omitempty"`
 }
 
 // Span is the block's range in Text.
