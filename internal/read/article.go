@@ -28,9 +28,9 @@ func assemble(a *model.Article, src *piece.Source, pieces []piece.Piece) {
 		a.Blocks = append(a.Blocks, model.Block{
 			Kind: kind, Start: start, End: text.Len(), Source: p.Source, Line: src.Line(p.Source.Start),
 		})
-		for _, m := range p.Marks {
-			if line := src.Line(m.At); line != last {
-				a.Lines = append(a.Lines, model.LineStart{Offset: start + m.Offset, Line: line})
+		for _, r := range p.Runs {
+			if line := src.Line(r.At); line > last {
+				a.Lines = append(a.Lines, model.LineStart{Offset: start + r.Offset, Line: line})
 				last = line
 			}
 		}
