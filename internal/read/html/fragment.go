@@ -85,6 +85,30 @@ func Value(s string) string {
 	return clean(s)
 }
 
+// Title is an extract that may hold references or markup, of which Value made
+// text, as one piece.
+func Title(e *piece.Extract, text string) (piece.Piece, bool) {
+	var p piece.Piece
+	for i, b := range Scan(e.Source()).Blocks {
+		if i > 0 {
+			p.Text += " "
+		}
+		for _, r := range b.Runs {
+			r.Offset += len(p.Text)
+			p.Runs = append(p.Runs, r)
+		}
+		p.Text += b.Text
+	}
+	if p.Text != text || text == "" {
+		return e.Whole(model.BlockTitle, text)
+	}
+	p.Kind = model.BlockTitle
+	p.Source = model.Span{Start: p.Runs[0].At, End: p.Runs[len(p.Runs)-1].End}
+	all := []piece.Piece{p}
+	e.Place(all)
+	return all[0], true
+}
+
 // SiteName is the name of an outlet that the title of its page or feed tells:
 // the part that has the letters of its domain, else what stands before the
 // slogan.

@@ -83,14 +83,17 @@ func (e *Extract) Place(pieces []Piece) {
 }
 
 // Whole is all of e as one piece, with text in place of its own where text is
-// not "".
+// not "". Where text is more than e with its references decoded, the whole of
+// e stands for it.
 func (e *Extract) Whole(kind model.BlockKind, text string) (Piece, bool) {
 	var b Builder
-	b.Add(e.Text(), 0)
-	if p, ok := b.Piece(kind); ok && (text == "" || text == p.Text) {
-		all := []Piece{p}
-		e.Place(all)
-		return all[0], true
+	for _, add := range []func(string, int){b.Add, b.AddEscaped} {
+		add(e.Text(), 0)
+		if p, ok := b.Piece(kind); ok && (text == "" || text == p.Text) {
+			all := []Piece{p}
+			e.Place(all)
+			return all[0], true
+		}
 	}
 	s := e.Span()
 	return Piece{Kind: kind, Text: text, Source: s, Runs: []Run{{0, len(text), s.Start, s.End, false}}}, text != "" && s.End > s.Start

@@ -11,6 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"synoptic/internal/model"
 )
 
@@ -112,6 +114,44 @@ func (b *Builder) AddDecoded(text string, at, end int) {
 		}
 		b.rune(r, n, text[i:min(i+n, len(text))], at, end, false)
 	}
+}
+
+// AddEscaped appends part as Add does, with its character references decoded.
+func (b *Builder) AddEscaped(part string, at int) {
+	for i := 0; i < len(part); {
+		j := strings.IndexByte(part[i:], '&')
+		if j < 0 {
+			b.Add(part[i:], at+i)
+			return
+		}
+		b.Add(part[i:i+j], at+i)
+		i += j
+		n := reference(part[i:])
+		if decoded := html.UnescapeString(part[i : i+n]); decoded == part[i:i+n] {
+			b.Add(decoded, at+i)
+		} else {
+			b.AddDecoded(decoded, at+i, at+i+n)
+		}
+		i += n
+	}
+}
+
+// reference is the length of the character reference that s begins with, at
+// least 1.
+func reference(s string) int {
+	n := 1
+	for n < len(s) && n < 34 {
+		c := s[n]
+		if c == ';' {
+			return n + 1
+		}
+		if c == '#' && n == 1 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
+			n++
+			continue
+		}
+		break
+	}
+	return n
 }
 
 // Space makes sure that white space stands before whatever comes next.

@@ -117,7 +117,7 @@ func build(source string, b *Builder) {
 				b.Space()
 			}
 			i += end + 1
-		case source[i] == '&' && end > 0 && source[i+end] == ';':
+		case source[i] == '&' && end > 0 && source[i+end] == ';' && !strings.ContainsAny(source[i:i+end], " \t\r\n") && html.UnescapeString(source[i:i+end+1]) != source[i:i+end+1]:
 			b.AddDecoded(html.UnescapeString(source[i:i+end+1]), i, i+end+1)
 			i += end + 1
 		default:
