@@ -18,7 +18,7 @@ import (
 // would make names out of its nouns.
 func Annotate(a *model.Article) *model.Analysis {
 	an := &model.Analysis{Article: a}
-	an.Sentences, an.Tokens = segment.Split(a.Text, a.Blocks)
+	an.Sentences, an.Tokens = segment.Split(a.Text, a.Searched())
 	if !readable(a.Language) {
 		return an
 	}

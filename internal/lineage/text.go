@@ -94,7 +94,7 @@ func markOf(k model.BlockKind) mark {
 		return heading
 	case model.BlockCaption:
 		return caption
-	case model.BlockCredit:
+	case model.BlockCredit, model.BlockTicker:
 		return furniture
 	case model.BlockQuotation, model.BlockEmbed:
 		return quoted

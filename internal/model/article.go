@@ -3,6 +3,7 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sort"
 )
 
@@ -168,8 +169,8 @@ type Credit struct {
 type BlockKind string
 
 // The kinds of block. Findings about the story come from Title, Subtitle,
-// Heading, Paragraph, ListItem, Quotation and Table; captions and embedded
-// posts are shown as what they are.
+// Heading, Paragraph, ListItem, Quotation and Table; captions, ticker items and
+// embedded posts are shown as what they are.
 const (
 	BlockTitle     BlockKind = "title"
 	BlockSubtitle  BlockKind = "subtitle"
@@ -179,6 +180,7 @@ const (
 	BlockQuotation BlockKind = "block quotation"
 	BlockCaption   BlockKind = "caption"
 	BlockTable     BlockKind = "table row"
+	BlockTicker    BlockKind = "ticker item" // a line of news in brief that runs through the article, often another outlet's
 	BlockEmbed     BlockKind = "embedded post"
 	BlockCredit    BlockKind = "credit" // a line such as "Reporting from X contributed to this story."
 )
@@ -192,14 +194,21 @@ func (k BlockKind) Body() bool {
 	return false
 }
 
+// Apart says whether others' words stand in such a block, in which nothing is
+// looked for.
+func (k BlockKind) Apart() bool { return k == BlockTicker || k == BlockEmbed }
+
 // A Block is a paragraph or paragraph-like piece of Text. Source is its byte
 // range in the source as decoded to UTF-8; Line its first line there, from 1.
+// By are the words of a ticker item or an embedded post that say whose it is:
+// "Reuters" of "Reuters: …"; nil where none do.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Start  int       `json:"start"`
 	End    int       `json:"end"`
 	Source Span      `json:"source"`
 	Line   int       `json:"line"`
+	By     *Span     `json:"by,omitempty"`
 }
 
 // Span is the block's range in Text.
@@ -207,11 +216,13 @@ func (b Block) Span() Span { return Span{b.Start, b.End} }
 
 // An Aside is a piece of the source that is not part of the article. Kind is
 // one of "menu", "ticker", "related", "tags", "comments", "footer", "share",
-// "caption", "credit" or "other".
+// "caption", "credit", "embedded post", "pull quote" or "other". By are its own
+// words that say whose it is, as for a Block.
 type Aside struct {
 	Kind string `json:"kind"`
 	Text string `json:"text"`
 	Line int    `json:"line"`
+	By   string `json:"by,omitempty"`
 }
 
 // A LineStart says that from byte offset Offset of Text on, the text stands on
@@ -239,6 +250,18 @@ func (a *Article) BlockAt(offset int) int {
 		return i
 	}
 	return -1
+}
+
+// Searched is the article's blocks with those emptied in which nothing is looked
+// for; indices stay.
+func (a *Article) Searched() []Block {
+	out := slices.Clone(a.Blocks)
+	for i := range out {
+		if out[i].Kind.Apart() {
+			out[i].End = out[i].Start
+		}
+	}
+	return out
 }
 
 // OutletName is the outlet as shown: its name, else its domain, else "".

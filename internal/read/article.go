@@ -28,6 +28,9 @@ func assemble(a *model.Article, src *piece.Source, pieces []piece.Piece) {
 		a.Blocks = append(a.Blocks, model.Block{
 			Kind: kind, Start: start, End: text.Len(), Source: p.Source, Line: src.Line(p.Source.Start),
 		})
+		if p.By.Len() > 0 {
+			a.Blocks[len(a.Blocks)-1].By = &model.Span{Start: start + p.By.Start, End: start + p.By.End}
+		}
 		for _, r := range p.Runs {
 			if line := src.Line(r.At); line > last {
 				a.Lines = append(a.Lines, model.LineStart{Offset: start + r.Offset, Line: line})

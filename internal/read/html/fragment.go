@@ -16,16 +16,27 @@ import (
 // publishing programs put behind a text, which are asides. Positions are in
 // src; a title is not looked for.
 func Fragment(src *piece.Source) (pieces []piece.Piece, asides []model.Aside) {
-	for _, b := range Scan(src).Blocks {
+	blocks := Scan(src).Blocks
+	keep := make([]bool, len(blocks))
+	for i, b := range blocks {
+		keep[i] = !b.Hidden && !trailer(b)
+	}
+	setApart(blocks, keep)
+	for i, b := range blocks {
 		if b.Hidden {
 			continue
 		}
-		if trailer(b) {
+		if kind := apartKind(b.Kind); kind != "" && !keep[i] {
+			asides = append(asides, model.Aside{Kind: kind, Text: b.Text, Line: src.Line(b.Source.Start), By: b.By.In(b.Text)})
+			continue
+		}
+		if !keep[i] {
 			asides = append(asides, model.Aside{Kind: asideKind(b), Text: b.Text, Line: src.Line(b.Source.Start)})
 			continue
 		}
 		p := b.Piece
 		switch credits := meta.LineCredits(b.Text); {
+		case b.Kind.Apart():
 		case b.Kind == model.BlockCaption || strings.Contains(b.Near, "caption") && len(b.Text) < 500:
 			p.Kind = model.BlockCaption
 		case len(credits) > 0 && credits[0].Whole:

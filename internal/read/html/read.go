@@ -32,6 +32,7 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	}
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
+	setApart(p.Blocks, keep)
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
@@ -156,7 +157,9 @@ func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
 		}
 		line := src.Line(b.Source.Start)
 		kind := b.Region
-		if kind == "" {
+		if apart := apartKind(b.Kind); apart != "" {
+			kind = apart
+		} else if kind == "" {
 			kind = asideKind(b)
 		}
 		if i >= first-10 && i <= last+6 && b.Region == "" {
@@ -169,8 +172,19 @@ func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
 				a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
 			}
 		}
-		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line})
+		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line, By: b.By.In(b.Text)})
 	}
+}
+
+// apartKind is what a block that was set apart is as an aside.
+func apartKind(k model.BlockKind) string {
+	switch k {
+	case model.BlockTicker:
+		return "ticker"
+	case model.BlockEmbed, pullQuote:
+		return string(k)
+	}
+	return ""
 }
 
 func asideKind(b Block) string {

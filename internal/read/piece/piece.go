@@ -65,6 +65,7 @@ type Piece struct {
 	Text   string
 	Source model.Span
 	Runs   []Run
+	By     model.Span // of the text, the words that say whose a ticker item or post is; empty where none do
 }
 
 // A Builder makes the text of a piece out of parts of the source.
