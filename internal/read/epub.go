@@ -40,10 +40,10 @@ type epubPackage struct {
 
 // readEPUB reads the documents of a book in reading order. Covers and tables of
 // contents, which hold no running text, are passed over.
-func readEPUB(source string, data []byte, in place) ([]*model.Article, error) {
+func readEPUB(source string, data []byte, depth int) ([]*model.Article, error) {
 	var p problems
 	files := map[string][]byte{}
-	for _, problem := range archive.Walk(data, archive.NewBudget(len(data), in.depth > 0), func(m archive.Member) { files[m.Name] = m.Data }) {
+	for _, problem := range archive.Walk(data, archive.NewBudget(len(data), depth > 0), func(m archive.Member) { files[m.Name] = m.Data }) {
 		p.add(problem.Name, problem.Reason)
 	}
 	book, folder, err := description(files)
@@ -58,7 +58,7 @@ func readEPUB(source string, data []byte, in place) ([]*model.Article, error) {
 			p.add(name, "not in the book")
 			continue
 		}
-		articles, err := readText(source+"/"+name, content, in)
+		articles, err := readText(source+"/"+name, content)
 		for _, a := range articles {
 			fromBook(a, book)
 		}

@@ -16,7 +16,7 @@ const maxEntries = 200000
 
 // articles makes articles of the entries of a source. Each is named after the
 // file and its place in it.
-func articles(source string, src *piece.Source, entries []piece.Entry, in place) []*model.Article {
+func articles(source string, src *piece.Source, entries []piece.Entry) []*model.Article {
 	out := make([]*model.Article, 0, len(entries))
 	for _, e := range entries[:min(len(entries), maxEntries)] {
 		a := e.Article
@@ -26,17 +26,16 @@ func articles(source string, src *piece.Source, entries []piece.Entry, in place)
 		}
 		a.Source = source + "#" + a.Source
 		finish(a)
-		in.trace(a, FormData, src, e.Pieces)
 		out = append(out, a)
 	}
 	return out
 }
 
 // entries reads a file by a reader of entries.
-func entries(source string, data []byte, in place, read func(*piece.Source) ([]piece.Entry, error)) ([]*model.Article, error) {
+func entries(source string, data []byte, read func(*piece.Source) ([]piece.Entry, error)) ([]*model.Article, error) {
 	src := piece.NewSource(Decode(data))
 	found, err := read(src)
-	out := articles(source, src, found, in)
+	out := articles(source, src, found)
 	if len(out) == 0 && err == nil {
 		err = errors.New("no article text found")
 	}
@@ -46,16 +45,16 @@ func entries(source string, data []byte, in place, read func(*piece.Source) ([]p
 // feeds are RSS and Atom feeds, sitemaps and OPML lists.
 var feeds = form{
 	is: func(data []byte) bool { return feed.Is(rootName(data)) },
-	read: func(source string, data []byte, in place) ([]*model.Article, error) {
-		return entries(source, data, in, feed.Read)
+	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
+		return entries(source, data, feed.Read)
 	},
 }
 
 // agencyFiles are NewsML-G2 and NITF.
 var agencyFiles = form{
 	is: func(data []byte) bool { return wire.IsXML(rootName(data)) },
-	read: func(source string, data []byte, in place) ([]*model.Article, error) {
-		return entries(source, data, in, wire.ReadXML)
+	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
+		return entries(source, data, wire.ReadXML)
 	},
 }
 
@@ -63,8 +62,8 @@ var agencyFiles = form{
 // the program's own export.
 var objects = form{
 	is: func(data []byte) bool { return wire.IsJSON(opening(data)) },
-	read: func(source string, data []byte, in place) ([]*model.Article, error) {
-		return entries(source, data, in, wire.ReadJSON)
+	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
+		return entries(source, data, wire.ReadJSON)
 	},
 }
 

@@ -22,13 +22,13 @@ import (
 var mailHosts string
 
 // readBox reads the mails of a mailbox, each named by its number from 1.
-func readBox(source string, data []byte, in place) ([]*model.Article, error) {
+func readBox(source string, data []byte, depth int) ([]*model.Article, error) {
 	var p problems
 	var out []*model.Article
 	mails, more := mail.Split(data)
 	for i, m := range mails {
 		name := strconv.Itoa(i + 1)
-		articles, err := readMail(source+"/"+name, m, in.deeper())
+		articles, err := readMail(source+"/"+name, m, depth+1)
 		out = append(out, articles...)
 		if err != nil {
 			p.add("mail "+name, err.Error())
@@ -44,8 +44,8 @@ func readBox(source string, data []byte, in place) ([]*model.Article, error) {
 }
 
 // readMail reads a mail: its text, and what is attached to it.
-func readMail(source string, data []byte, in place) ([]*model.Article, error) {
-	if in.depth > maxNesting {
+func readMail(source string, data []byte, depth int) ([]*model.Article, error) {
+	if depth > maxNesting {
 		return nil, errors.New("nested too deep")
 	}
 	var p problems
@@ -53,7 +53,7 @@ func readMail(source string, data []byte, in place) ([]*model.Article, error) {
 	top, parts, cut := mail.Parts(data)
 	body, attached := mailBody(parts)
 	if len(body) > 0 {
-		articles, err := readText(source, body, in)
+		articles, err := readText(source, body)
 		for _, a := range articles {
 			fromMail(a, top)
 			if cut {
@@ -67,7 +67,7 @@ func readMail(source string, data []byte, in place) ([]*model.Article, error) {
 	}
 	for i, part := range attached {
 		name := attachmentName(part, i)
-		articles, err := readNested(source+"/"+name, inCharset(part.Data, part.Charset), in.deeper())
+		articles, err := readNested(source+"/"+name, inCharset(part.Data, part.Charset), depth+1)
 		out = append(out, articles...)
 		if err != nil {
 			p.add(name, err.Error())
@@ -220,13 +220,13 @@ func addressDomain(address string) string {
 }
 
 // readSavedPage reads the page of an MHTML file.
-func readSavedPage(source string, data []byte, in place) ([]*model.Article, error) {
+func readSavedPage(source string, data []byte, _ int) ([]*model.Article, error) {
 	top, parts, cut := mail.Parts(data)
 	root, address, ok := mail.Root(top, parts)
 	if !ok {
 		return nil, errors.New("a saved page (MHTML) with no page in it")
 	}
-	articles, err := readAt(source, address, inCharset(root.Data, root.Charset), in)
+	articles, err := readAt(source, address, inCharset(root.Data, root.Charset))
 	for _, a := range articles {
 		if cut {
 			a.Notes = append(a.Notes, "truncated file: it ends before its last boundary")
@@ -236,11 +236,11 @@ func readSavedPage(source string, data []byte, in place) ([]*model.Article, erro
 }
 
 // readAt reads a page that was found at a web address and lies in source.
-func readAt(source, address string, data []byte, in place) ([]*model.Article, error) {
+func readAt(source, address string, data []byte) ([]*model.Article, error) {
 	if meta.Domain(address) == "" {
-		return readText(source, data, in)
+		return readText(source, data)
 	}
-	articles, err := readText(address, data, in)
+	articles, err := readText(address, data)
 	for _, a := range articles {
 		a.Source = source
 		if a.URL == "" {

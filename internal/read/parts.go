@@ -49,10 +49,10 @@ func isArchive(data []byte) bool { return archive.KindOf(data) != archive.None }
 
 // readArchive reads the members of an archive. Archives in it are read here
 // too, so that all share one budget.
-func readArchive(source string, data []byte, in place) ([]*model.Article, error) {
+func readArchive(source string, data []byte, depth int) ([]*model.Article, error) {
 	var p problems
 	var out []*model.Article
-	walkArchive(source, "", data, in, archive.NewBudget(len(data), in.depth > 0), &p, &out)
+	walkArchive(source, "", data, depth, archive.NewBudget(len(data), depth > 0), &p, &out)
 	err := p.err()
 	if err == nil && len(out) == 0 {
 		err = errors.New("an archive with no files in it")
@@ -61,8 +61,8 @@ func readArchive(source string, data []byte, in place) ([]*model.Article, error)
 }
 
 // walkArchive reads an archive that has the name within in the outermost one.
-func walkArchive(source, within string, data []byte, in place, budget *archive.Budget, p *problems, out *[]*model.Article) {
-	if in.depth > maxNesting {
+func walkArchive(source, within string, data []byte, depth int, budget *archive.Budget, p *problems, out *[]*model.Article) {
+	if depth > maxNesting {
 		p.add(within, "nested too deep")
 		return
 	}
@@ -81,10 +81,10 @@ func walkArchive(source, within string, data []byte, in place, budget *archive.B
 			p.add(within, m.Cut)
 		}
 		if isArchive(m.Data) && !isEPUB(m.Data) {
-			walkArchive(at, inner, m.Data, in.deeper(), budget, p, out)
+			walkArchive(at, inner, m.Data, depth+1, budget, p, out)
 			return
 		}
-		articles, err := readNested(at, m.Data, in.deeper())
+		articles, err := readNested(at, m.Data, depth+1)
 		*out = append(*out, articles...)
 		if err != nil {
 			p.add(inner, err.Error())

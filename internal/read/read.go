@@ -22,31 +22,19 @@ const MaxSize = 64 << 20
 // there is no article in data, or, beside articles, what of it could not be
 // read. What is damaged but readable is read as far as it goes, with a note.
 func Read(source string, data []byte) ([]*model.Article, error) {
-	return readNested(source, data, place{})
+	return readNested(source, data, 0)
 }
 
 // maxNesting is how deep a file may stand inside others: a mail in a mailbox in
 // an archive.
 const maxNesting = 4
 
-// A place is where a file stands that is read: in how many others, and who
-// wants to know where its articles stand in it.
-type place struct {
-	depth  int
-	traced func(*Trace) // may be nil
-}
-
-// deeper is the place of a part of a container that stands at p.
-func (p place) deeper() place {
-	p.depth++
-	return p
-}
-
-// A form is a kind of file that holds articles in a shape of its own. Parts of
-// a container are read by readNested one place deeper.
+// A form is a kind of file that holds articles in a shape of its own. Depth is
+// how many files it stands in; parts of a container are read by readNested
+// with depth+1.
 type form struct {
 	is   func(data []byte) bool
-	read func(source string, data []byte, in place) ([]*model.Article, error)
+	read func(source string, data []byte, depth int) ([]*model.Article, error)
 }
 
 // forms are tried in turn, before text and HTML.
@@ -62,26 +50,26 @@ func forms() []form {
 	}
 }
 
-func readNested(source string, data []byte, in place) ([]*model.Article, error) {
+func readNested(source string, data []byte, depth int) ([]*model.Article, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("larger than %d MB", MaxSize>>20)
 	}
-	if in.depth > maxNesting {
+	if depth > maxNesting {
 		return nil, errors.New("nested too deep")
 	}
 	for _, f := range forms() {
 		if f.is(data) {
-			return f.read(source, data, in)
+			return f.read(source, data, depth)
 		}
 	}
-	return readText(source, data, in)
+	return readText(source, data)
 }
 
 // errNoText says that a page or text holds no article.
 var errNoText = errors.New("no article text found")
 
 // readText reads plain text or HTML.
-func readText(source string, data []byte, in place) ([]*model.Article, error) {
+func readText(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%s; not among the kinds of file that are read", kind)
 	}
@@ -95,9 +83,7 @@ func readText(source string, data []byte, in place) ([]*model.Article, error) {
 	src := piece.NewSource(text)
 	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
 	var pieces []piece.Piece
-	form := FormText
 	if looksHTML(text) {
-		form = FormHTML
 		pieces = html.Read(a, src)
 	} else {
 		pieces = plain.Read(a, src)
@@ -107,6 +93,5 @@ func readText(source string, data []byte, in place) ([]*model.Article, error) {
 		return nil, errNoText
 	}
 	finish(a)
-	in.trace(a, form, src, pieces)
 	return []*model.Article{a}, nil
 }

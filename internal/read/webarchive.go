@@ -18,7 +18,7 @@ var noPages = []string{"image/", "audio/", "video/", "font/", "text/css", "text/
 
 // readWARC reads the pages of a web archive. Records that hold none are counted
 // in the error.
-func readWARC(source string, data []byte, in place) ([]*model.Article, error) {
+func readWARC(source string, data []byte, depth int) ([]*model.Article, error) {
 	var p problems
 	var out []*model.Article
 	budget := warc.NewBudget(len(data))
@@ -46,7 +46,7 @@ func readWARC(source string, data []byte, in place) ([]*model.Article, error) {
 		case hasAnyPrefix(page.Type, noPages) || len(page.Data) == 0:
 			passed["not a page"]++
 		default:
-			articles, err := readPayload(at, page, in)
+			articles, err := readPayload(at, page, depth)
 			out = append(out, articles...)
 			if err != nil {
 				p.add(at, err.Error())
@@ -67,8 +67,8 @@ func readWARC(source string, data []byte, in place) ([]*model.Article, error) {
 }
 
 // readPayload reads one page of a web archive.
-func readPayload(at string, page warc.Page, in place) ([]*model.Article, error) {
-	articles, err := readNested(at, inCharset(page.Data, page.Charset), in.deeper())
+func readPayload(at string, page warc.Page, depth int) ([]*model.Article, error) {
+	articles, err := readNested(at, inCharset(page.Data, page.Charset), depth+1)
 	for _, a := range articles {
 		if a.URL == "" && a.Source == at && meta.Domain(at) != "" {
 			a.URL = at
