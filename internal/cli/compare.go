@@ -11,6 +11,8 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/read"
+	"synoptic/internal/read/wire"
 )
 
 type compareCommand struct {
@@ -19,6 +21,7 @@ type compareCommand struct {
 	Out           string   `short:"o" help:"Write to this file or folder instead of standard output."`
 	Since         string   `help:"Leave out articles published before this day (2025-06-24)."`
 	Until         string   `help:"Leave out articles published after this day."`
+	Map           string   `help:"Fields of articles in JSON: title=headline,text=content.body."`
 	MinConfidence float64  `default:"0.5" help:"Leave out statements less sure than this (0 to 1)."`
 	Quiet         bool     `short:"q" help:"No progress and no warnings."`
 	Color         string   `enum:"auto,always,never" default:"auto" help:"Bold and underline: auto, always or never."`
@@ -33,10 +36,14 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	fields, err := wire.ParseFields(c.Map)
+	if err != nil {
+		return usagef("--map: %w", err)
+	}
 	boundMemory(t.env)
 	progress := newProgress(t, c.Quiet)
 	defer progress.end()
-	articles, skipped, err := readInputs(ctx, c.Inputs, t.stdin, progress.report)
+	articles, skipped, err := readInputs(ctx, c.Inputs, read.Options{Fields: fields}, t.stdin, progress.report)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // magicList names kinds of file by their first bytes: a quoted Go string, the
@@ -13,25 +14,34 @@ import (
 //go:embed data/magic.txt
 var magicList string
 
-// binaryKind names the kind of a file that is not text, or "" where its first
-// bytes do not give one away.
-func binaryKind(data []byte) string {
+// A magic is a sign at an offset, and the kind of file it gives away.
+type magic struct {
+	sign   string
+	offset int
+	kind   string
+}
+
+var magics = sync.OnceValue(func() (out []magic) {
 	for line := range strings.Lines(magicList) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.SplitN(line, "\t", 3)
-		if len(f) != 3 {
+		f := strings.SplitN(strings.TrimSpace(line), "\t", 3)
+		if len(f) != 3 || f[0][0] == '#' {
 			continue
 		}
 		sign, err := strconv.Unquote(f[0])
 		offset, err2 := strconv.Atoi(f[1])
-		if err != nil || err2 != nil || len(data) < offset {
-			continue
+		if err == nil && err2 == nil {
+			out = append(out, magic{sign, offset, f[2]})
 		}
-		if bytes.HasPrefix(data[offset:], []byte(sign)) {
-			return f[2]
+	}
+	return out
+})
+
+// binaryKind names the kind of a file that is not text, or "" where its first
+// bytes do not give one away.
+func binaryKind(data []byte) string {
+	for _, m := range magics() {
+		if len(data) >= m.offset && bytes.HasPrefix(data[m.offset:], []byte(m.sign)) {
+			return m.kind
 		}
 	}
 	return ""

@@ -22,35 +22,29 @@ const (
 type Trace struct {
 	Article *model.Article
 	Form    Form
-	Source  string // decoded; of a container, the part that holds the article
+	Source  string // decoded; of a container or of JSON Lines, the part that holds the article
+	Line    int    // of the file, that Source begins with, from 1
 	runs    []piece.Run
 }
 
-// ReadTraced is Read, and calls visit with the trace of each article before it
-// returns it. The trace is made on the way and costs the memory of the source
-// as long as it is kept.
-func ReadTraced(source string, data []byte, visit func(*Trace)) ([]*model.Article, error) {
-	return readNested(source, data, place{traced: visit})
-}
-
 // trace tells whoever wants to know where a stands.
-func (p place) trace(a *model.Article, form Form, src *piece.Source, pieces []piece.Piece) {
-	if p.traced == nil {
+func (r *run) trace(a *model.Article, form Form, src *piece.Source, pieces []piece.Piece) {
+	if r.traced == nil {
 		return
 	}
-	t := &Trace{Article: a, Form: form, Source: src.Text}
+	t := &Trace{Article: a, Form: form, Source: src.Text, Line: src.FirstLine + 1}
 	block := 0
 	for _, piece := range pieces {
 		if piece.Text == "" {
 			continue
 		}
-		for _, r := range piece.Runs {
-			r.Offset += a.Blocks[block].Start
-			t.runs = append(t.runs, r)
+		for _, own := range piece.Runs {
+			own.Offset += a.Blocks[block].Start
+			t.runs = append(t.runs, own)
 		}
 		block++
 	}
-	p.traced(t)
+	r.traced(t)
 }
 
 // Ranges are the ranges of bytes of the source that stand for a span of the

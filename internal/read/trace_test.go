@@ -60,7 +60,8 @@ func checkTrace(t *testing.T, tr *Trace) (words int) {
 			at += len(w) + 1
 		}
 		for _, r := range tr.Ranges(b.Span()) {
-			if r.Start < b.Source.Start || r.End > b.Source.End {
+			offset := a.Blocks[0].Source.Start - tr.Ranges(a.Blocks[0].Span())[0].Start // of JSON Lines
+			if r.Start+offset < b.Source.Start || r.End+offset > b.Source.End {
 				t.Errorf("%s: block of line %d stands at %v, and goes on at %v", a.Source, b.Line, b.Source, r)
 			}
 		}
@@ -73,10 +74,10 @@ func checkTrace(t *testing.T, tr *Trace) (words int) {
 func TestTraces(t *testing.T) {
 	words, articles := 0, 0
 	follow := func(name string, data []byte) {
-		_, _ = ReadTraced(name, data, func(tr *Trace) {
+		_, _ = Options{Traced: func(tr *Trace) {
 			articles++
 			words += checkTrace(t, tr)
-		})
+		}}.Read(name, data)
 	}
 	cases, _ := filepath.Glob("testdata/*.txtar")
 	for _, path := range cases {
@@ -120,10 +121,10 @@ func TestTracesOfPages(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		_, _ = ReadTraced(path, data, func(tr *Trace) {
+		_, _ = Options{Traced: func(tr *Trace) {
 			articles++
 			words += checkTrace(t, tr)
-		})
+		}}.Read(path, data)
 	}
 	t.Logf("%d words of %d articles", words, articles)
 }
@@ -141,10 +142,10 @@ func FuzzTrace(f *testing.F) {
 		if len(data) > 4<<10 {
 			return
 		}
-		_, _ = ReadTraced("fuzzed", data, func(tr *Trace) {
+		_, _ = Options{Traced: func(tr *Trace) {
 			if tr.Form != FormData {
 				checkTrace(t, tr)
 			}
-		})
+		}}.Read("fuzzed", data)
 	})
 }

@@ -20,6 +20,16 @@ import (
 type Source struct {
 	Text  string
 	lines []int // byte offset of the start of each line
+	// Offset and FirstLine are where in a file Text begins, in bytes and lines
+	// before it, for a file that is read in parts.
+	Offset, FirstLine int
+}
+
+// NewSourceAt is a source that begins at that byte and line (from 1) of a file.
+func NewSourceAt(text string, offset, line int) *Source {
+	s := NewSource(text)
+	s.Offset, s.FirstLine = offset, line-1
+	return s
 }
 
 // NewSource indexes the lines of text; "\n", "\r\n" and a lone "\r" end a line.
