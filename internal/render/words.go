@@ -298,13 +298,21 @@ func verbOf(s *model.Statement, text string) string {
 func notes(a *model.Article) []string {
 	out := a.Notes
 	if base, _, _ := strings.Cut(a.Language, "-"); base != "" && base != "en" && base != "und" {
-		name := base
-		if tag, err := bcp47.Parse(base); err == nil {
-			name = display.English.Languages().Name(tag)
-		}
-		out = append(slices.Clone(out), "In "+name+": only English is searched for what was said.")
+		out = append(slices.Clone(out), "In "+languageName(base)+": only English is searched for what was said.")
 	}
 	return out
+}
+
+// languageName is a language by its name, "" where it is not known.
+func languageName(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if base == "" || base == "und" {
+		return ""
+	}
+	if tag, err := bcp47.Parse(base); err == nil {
+		return display.English.Languages().Name(tag)
+	}
+	return base
 }
 
 // A telling is a variant as relationWords needs it: who reports it, whether as
