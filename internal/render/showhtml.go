@@ -110,9 +110,9 @@ type shownEnd struct {
 }
 
 type shownStatement struct {
-	ID, Back, Speaker, Note, How, Text, Place string
-	Unsure, Quoted                            bool
-	Number                                    int
+	ID, Speaker, Note, How, Text, Place string
+	Unsure, Quoted                      bool
+	Number                              int
 }
 
 type shownNames struct {
@@ -153,11 +153,11 @@ func (s *Shown) view(number int, o ShowOptions) shownView {
 func (s *Shown) viewKey() []keyView {
 	switch {
 	case len(s.Focus) > 0 && s.Focus[0].Role == RoleFocus:
-		return []keyView{{"focus", "the words asked for"}}
+		return []keyView{{"m-focus", "the words asked for"}}
 	case len(s.marks()) == 0:
 		return nil
 	}
-	return []keyView{{"who", "who speaks"}, {"how", "how"}, {"said", "what was said"}}
+	return []keyView{{"m-who", "who speaks"}, {"m-how", "how"}, {"m-said", "what was said"}}
 }
 
 // found fills in statements, names and dates.
@@ -166,7 +166,7 @@ func (v *shownView) found(an *model.Analysis) {
 	for i := range an.Statements {
 		st := &an.Statements[i]
 		n := strconv.Itoa(i + 1)
-		v.Said = append(v.Said, shownStatement{ID: v.ID + "-s" + n, Back: v.ID + "-t" + n, Number: i + 1, Speaker: speakerName(st.Speaker), Unsure: !sure(st.Speaker),
+		v.Said = append(v.Said, shownStatement{ID: v.ID + "-s" + n, Number: i + 1, Speaker: speakerName(st.Speaker), Unsure: !sure(st.Speaker),
 			Note: noteOf(st.Speaker), How: how(st, a.Text), Quoted: how(st, a.Text) == "", Text: st.Text, Place: statementPlace(st, a)})
 	}
 	kinds, names := namesOf(an)
@@ -248,7 +248,7 @@ func (s *Shown) viewSource(v *shownView) {
 	marks, kept := s.inSource()
 	v.SourceForm = s.Source.Form
 	v.Pointed = len(marks) > 0
-	v.Key = append([]keyView{{"kept", "what became the article’s text"}}, s.viewKey()...)
+	v.Key = append([]keyView{{"m-kept", "what became the article’s text"}}, s.viewKey()...)
 	switch s.Source.Form {
 	case "html":
 		v.SourceWords = "The page itself, without its scripts, styles, pictures and links. Nothing in it runs, and nothing is fetched."

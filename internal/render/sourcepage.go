@@ -225,7 +225,7 @@ type marker struct {
 	pointed bool
 }
 
-var roleClasses = map[Role]string{RoleSaid: "said", RoleHow: "how", RoleWho: "who", RoleFocus: "focus"}
+var roleClasses = map[Role]string{RoleSaid: "m-said", RoleHow: "m-how", RoleWho: "m-who", RoleFocus: "m-focus"}
 
 func (m *marker) write(out *strings.Builder, st stretch, text string) {
 	text = html.EscapeString(visible(text))
@@ -243,7 +243,7 @@ func (m *marker) write(out *strings.Builder, st stretch, text string) {
 		}
 		out.WriteString("<mark" + attributes + ">" + text + "</mark>")
 	case st.kept:
-		out.WriteString(`<mark class="kept">` + text + "</mark>")
+		out.WriteString(`<mark class="m-kept">` + text + "</mark>")
 	default:
 		out.WriteString(text)
 	}
