@@ -75,6 +75,7 @@ type shownView struct {
 	Kind                 string
 	Facts                []factView
 	Key                  []keyView
+	Asked                bool // one finding was asked for
 	Pointed              bool // something is marked that can be gone to
 	Text                 []shownBlock
 	Said                 []shownStatement
@@ -125,7 +126,7 @@ type shownDate struct{ Text, Words string }
 func (s *Shown) view(number int, o ShowOptions) shownView {
 	an := s.Analysis
 	a := an.Article
-	v := shownView{ID: "a" + strconv.Itoa(number), Title: title(&model.Synopsis{}, a), Lang: language(a), Kind: "Article", Facts: factsOf(a), AsideAsked: o.Aside}
+	v := shownView{ID: "a" + strconv.Itoa(number), Title: title(&model.Synopsis{}, a), Lang: language(a), Kind: "Article", Facts: factsOf(a), AsideAsked: o.Aside, Asked: len(s.Focus) > 0}
 	v.TitleNote = "First words; it has no title."
 	if a.Title != "" {
 		v.TitleNote = ""

@@ -153,10 +153,21 @@ func names(articles []*model.Article) map[string]string {
 func reference(name string, a *model.Article, offset int) string {
 	if a != nil {
 		if line := a.Line(offset); line > 0 {
-			return name + ", line " + strconv.Itoa(line)
+			return name + standsIn(a, offset) + ", line " + strconv.Itoa(line)
 		}
 	}
 	return name
+}
+
+// standsIn says what the words at offset stand in where that is none of an
+// article's running text: ", caption"; else it is "".
+func standsIn(a *model.Article, offset int) string {
+	if i := a.BlockAt(offset); i >= 0 {
+		if k := a.Blocks[i].Kind; k == model.BlockCaption || k.Apart() {
+			return ", " + string(k)
+		}
+	}
+	return ""
 }
 
 // byID is the articles of a document by id; the first of two alike wins.
