@@ -96,7 +96,7 @@ func markOf(k model.BlockKind) mark {
 		return caption
 	case model.BlockCredit, model.BlockTicker:
 		return furniture
-	case model.BlockQuotation, model.BlockEmbed:
+	case model.BlockQuotation, model.BlockEmbed, model.BlockPull:
 		return quoted
 	}
 	return 0

@@ -169,8 +169,8 @@ type Credit struct {
 type BlockKind string
 
 // The kinds of block. Findings about the story come from Title, Subtitle,
-// Heading, Paragraph, ListItem, Quotation and Table; captions, ticker items and
-// embedded posts are shown as what they are.
+// Heading, Paragraph, ListItem, Quotation and Table; captions, ticker items,
+// embedded posts and pull quotes are shown as what they are.
 const (
 	BlockTitle     BlockKind = "title"
 	BlockSubtitle  BlockKind = "subtitle"
@@ -182,6 +182,7 @@ const (
 	BlockTable     BlockKind = "table row"
 	BlockTicker    BlockKind = "ticker item" // a line of news in brief that runs through the article, often another outlet's
 	BlockEmbed     BlockKind = "embedded post"
+	BlockPull      BlockKind = "pull quote" // words of the article set apart once more
 	BlockCredit    BlockKind = "credit" // a line such as "Reporting from X contributed to this story."
 )
 
@@ -194,9 +195,9 @@ func (k BlockKind) Body() bool {
 	return false
 }
 
-// Apart says whether others' words stand in such a block, in which nothing is
-// looked for.
-func (k BlockKind) Apart() bool { return k == BlockTicker || k == BlockEmbed }
+// Apart says whether such a block holds others' words, or words of the article
+// once more, so that nothing is looked for in it.
+func (k BlockKind) Apart() bool { return k == BlockTicker || k == BlockEmbed || k == BlockPull }
 
 // A Block is a paragraph or paragraph-like piece of Text. Source is its byte
 // range in the source as decoded to UTF-8; Line its first line there, from 1.
@@ -216,7 +217,7 @@ func (b Block) Span() Span { return Span{b.Start, b.End} }
 
 // An Aside is a piece of the source that is not part of the article. Kind is
 // one of "menu", "ticker", "related", "tags", "comments", "footer", "share",
-// "caption", "credit", "embedded post", "pull quote" or "other". By are its own
+// "caption", "credit", "embedded post" or "other". By are its own
 // words that say whose it is, as for a Block.
 type Aside struct {
 	Kind string `json:"kind"`

@@ -49,11 +49,8 @@ func hasPart(class, word string) bool {
 	return false
 }
 
-// pullQuote is the kind of a pull quote while a page is read; it is never kept.
-const pullQuote model.BlockKind = "pull quote"
-
 // setApart finds among the blocks of an article what is not its own running
-// text: ticker items, embedded posts, and pull quotes, which are dropped.
+// text: ticker items, embedded posts and pull quotes.
 func setApart(blocks []Block, keep []bool) {
 	first, last := firstLong(blocks, keep), -1
 	ticker, all := 0, 1
@@ -88,7 +85,7 @@ func setApart(blocks []Block, keep []bool) {
 			apartByWords(blocks, i, keep)
 		}
 	}
-	dropPulled(blocks, keep)
+	pulled(blocks, keep)
 }
 
 // fixed says whether a block's kind is decided.
@@ -115,21 +112,21 @@ func apartByWords(blocks []Block, i int, keep []bool) {
 	}
 }
 
-// dropPulled drops pull quotes.
-func dropPulled(blocks []Block, keep []bool) {
+// pulled finds the pull quotes.
+func pulled(blocks []Block, keep []bool) {
 	texts, may := make([]string, len(blocks)), make([]bool, len(blocks))
 	for i, b := range blocks {
 		texts[i] = b.Text
 		may[i] = !fixed(b.Kind) && !b.Kind.Apart() &&
-			(b.Kind == model.BlockQuotation || b.Tag == atom.Aside || b.Region != "" || b.Kind == model.BlockHeading || classed(b.Hint, "pull"))
+			(b.Kind == model.BlockQuotation || b.Tag == atom.Aside || b.Region != "" || classed(b.Hint, "pull"))
 	}
-	for i, pulled := range lines.Pulled(texts, may, keep) {
-		if !pulled {
+	for i, again := range lines.Pulled(texts, may, keep) {
+		if !again {
 			continue
 		}
-		blocks[i].Kind, keep[i] = pullQuote, false
+		blocks[i].Kind = model.BlockPull
 		if i+1 < len(blocks) && keep[i+1] && signs(blocks[i+1].Text) {
-			blocks[i+1].Kind, keep[i+1] = pullQuote, false
+			blocks[i+1].Kind = model.BlockPull
 		}
 	}
 }

@@ -181,7 +181,7 @@ func apartKind(k model.BlockKind) string {
 	switch k {
 	case model.BlockTicker:
 		return "ticker"
-	case model.BlockEmbed, pullQuote:
+	case model.BlockEmbed:
 		return string(k)
 	}
 	return ""

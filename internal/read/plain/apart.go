@@ -7,11 +7,8 @@ import (
 	"synoptic/internal/read/lines"
 )
 
-// pullQuote is the kind of a pull quote while a text is read; it is never kept.
-const pullQuote model.BlockKind = "pull quote"
-
-// setApart finds what is not the article's own running text: ticker items and
-// embedded posts, by their words, and pull quotes, which are dropped.
+// setApart finds what is not the article's own running text: ticker items,
+// embedded posts and pull quotes, by their words.
 func (r *reading) setApart() {
 	texts := make([]string, len(r.pars))
 	may, keep := make([]bool, len(r.pars)), make([]bool, len(r.pars))
@@ -35,11 +32,11 @@ func (r *reading) setApart() {
 			}
 			continue
 		}
-		may[i] = p.Kind == model.BlockQuotation || p.Kind == model.BlockHeading || strings.HasPrefix(p.Text, "“") || strings.HasPrefix(p.Text, "\"")
+		may[i] = p.Kind == model.BlockQuotation || strings.HasPrefix(p.Text, "“") || strings.HasPrefix(p.Text, "\"")
 	}
-	for i, pulled := range lines.Pulled(texts, may, keep) {
-		if pulled {
-			r.pars[i].Kind, r.marks[i].Keep = pullQuote, false
+	for i, again := range lines.Pulled(texts, may, keep) {
+		if again {
+			r.pars[i].Kind = model.BlockPull
 		}
 	}
 }

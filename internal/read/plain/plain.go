@@ -357,7 +357,7 @@ func (r *reading) asides() {
 		}
 		if p.Kind == model.BlockTicker {
 			kind = "ticker"
-		} else if p.Kind.Apart() || p.Kind == pullQuote {
+		} else if p.Kind == model.BlockEmbed {
 			kind = string(p.Kind)
 		}
 		r.article.Aside = append(r.article.Aside, model.Aside{Kind: kind, Text: p.Text, Line: line, By: p.By.In(p.Text)})
