@@ -183,7 +183,7 @@ const (
 	BlockTicker    BlockKind = "ticker item" // a line of news in brief that runs through the article, often another outlet's
 	BlockEmbed     BlockKind = "embedded post"
 	BlockPull      BlockKind = "pull quote" // words of the article set apart once more
-	BlockCredit    BlockKind = "credit" // a line such as "Reporting from X contributed to this story."
+	BlockCredit    BlockKind = "credit"     // a line such as "Reporting from X contributed to this story."
 )
 
 // Body says whether running text of the article itself stands in such a block.
@@ -200,15 +200,18 @@ func (k BlockKind) Body() bool {
 func (k BlockKind) Apart() bool { return k == BlockTicker || k == BlockEmbed || k == BlockPull }
 
 // A Block is a paragraph or paragraph-like piece of Text. Source is its byte
-// range in the source as decoded to UTF-8; Line its first line there, from 1.
-// By are the words of a ticker item or an embedded post that say whose it is:
-// "Reuters" of "Reuters: …"; nil where none do.
+// range in the source as decoded to UTF-8, of a PDF file in the text taken out
+// of it; Line is its first line there, from 1. Page is the page it begins on,
+// from 1, where the source has pages. By are the words of a ticker item or an
+// embedded post that say whose it is: "Reuters" of "Reuters: …"; nil where none
+// do.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Start  int       `json:"start"`
 	End    int       `json:"end"`
 	Source Span      `json:"source"`
 	Line   int       `json:"line"`
+	Page   int       `json:"page,omitempty"`
 	By     *Span     `json:"by,omitempty"`
 }
 

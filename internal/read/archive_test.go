@@ -216,18 +216,9 @@ func FuzzArchive(f *testing.F) {
 	})
 }
 
-// fuzzed reads data twice and wants sound articles, the same both times, or an
-// error.
-func fuzzed(t *testing.T, data []byte) {
-	articles, err := Read("fuzz", data)
-	if len(articles) == 0 && err == nil {
-		t.Error("neither article nor error")
-	}
-	for _, a := range articles {
-		invariants(t, a, MaxSize)
-	}
-	again, _ := Read("fuzz", data)
-	if !slices.Equal(sourcesOf(articles), sourcesOf(again)) {
-		t.Error("a second reading differs")
-	}
+// newBudget is the budget of a file of size bytes.
+func newBudget(size int) *archive.Budget {
+	var b archive.Budget
+	b.Packed(size)
+	return &b
 }

@@ -74,7 +74,7 @@ func utf16Text(data []byte, order int) string {
 // so that half of their bytes are NULs, all at one parity.
 func bareUTF16(data []byte) (order int, ok bool) {
 	head := data[:min(len(data), sniffLimit)&^1]
-	if len(head) < 8 || len(data)%2 != 0 && len(data) < 64 {
+	if bytes.IndexByte(head, 0) < 0 || len(head) < 8 || len(data)%2 != 0 && len(data) < 64 {
 		return 0, false
 	}
 	var ascii, nul [2]int // by parity of the NUL
@@ -123,6 +123,9 @@ func plausible(text string) bool {
 // states, in lower case, or "".
 func statedCharset(data []byte) string {
 	head := data[:min(len(data), 4096)]
+	if bytes.IndexByte(head, '<') < 0 {
+		return ""
+	}
 	low := bytes.ToLower(head)
 	if bytes.HasPrefix(low, []byte("<?xml")) {
 		declaration, _, _ := bytes.Cut(low, []byte("?>"))

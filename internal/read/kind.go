@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // magicList names kinds of file by their first bytes: a quoted Go string, the
@@ -52,16 +53,19 @@ func binaryKind(data []byte) string {
 // be more, since some programs fill blocks with them.
 func mostlyControl(text string) bool {
 	head := text[:min(len(text), 64<<10)]
-	n, bad, nul := 0, 0, 0
-	for _, r := range head {
-		n++
-		if r == 0 {
+	bad, nul := 0, 0
+	for i := range len(head) {
+		switch c := head[i]; {
+		case c == 0:
 			nul++
-		}
-		if r < 0x20 && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0 && r != 0x1b || r == 0x7f {
+		case c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b || c == 0x7f:
 			bad++
 		}
 	}
+	if bad+nul == 0 {
+		return false
+	}
+	n := utf8.RuneCountInString(head)
 	return bad*50 > n || nul*4 > n
 }
 
@@ -74,6 +78,9 @@ var htmlTags = []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "
 // that mentions a tag stays one.
 func looksHTML(text string) bool {
 	head := strings.TrimLeft(text[:min(len(text), 8<<10)], " \t\r\n\f\ufeff")
+	if strings.IndexByte(head, '<') < 0 {
+		return false
+	}
 	low := strings.ToLower(head)
 	for strings.HasPrefix(low, "<!--") || strings.HasPrefix(low, "<?xml") {
 		end := "-->"

@@ -2,7 +2,6 @@ package read
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +11,7 @@ import (
 	"synoptic/internal/read/archive"
 	"synoptic/internal/read/html"
 	"synoptic/internal/read/mail"
+	"synoptic/internal/read/pdf"
 	"synoptic/internal/read/piece"
 	"synoptic/internal/read/plain"
 	"synoptic/internal/read/warc"
@@ -39,10 +39,13 @@ func Read(source string, data []byte) ([]*model.Article, error) { return Options
 // Read reads one file that is held in memory, as Stream does.
 func (o Options) Read(source string, data []byte) ([]*model.Article, error) {
 	var out []*model.Article
-	err := o.Stream(source, bytes.NewReader(data), int64(len(data)), func(a *model.Article) error {
+	var budget archive.Budget
+	budget.Packed(len(data))
+	j := job{fields: o.Fields, budget: &budget, run: &run{visit: func(a *model.Article) error {
 		out = append(out, a)
 		return nil
-	})
+	}, traced: o.Traced}}
+	err := j.outermost(source, inMemory(data))
 	return out, err
 }
 
@@ -64,9 +67,14 @@ func (o Options) Stream(source string, r io.Reader, size int64, visit func(*mode
 	if at, ok := r.(io.ReaderAt); ok && size >= 0 {
 		in.at = at
 	}
+	return j.outermost(source, in)
+}
+
+// outermost reads the file that all others stand in.
+func (j job) outermost(source string, in *input) error {
 	err := j.read(source, in, 0)
-	if j.run.stopped != nil {
-		return j.run.stopped
+	if j.stopped != nil {
+		return j.stopped
 	}
 	return err
 }
@@ -185,7 +193,7 @@ type form struct {
 // forms are tried in turn, before text and HTML.
 func forms() []form {
 	return []form{
-		{isPDF, job.readPDF},
+		{pdf.Is, job.readPDF},
 		{mail.IsPage, job.readSavedPage},
 		{mail.Is, job.readMail},
 		feeds, agencyFiles, objects,

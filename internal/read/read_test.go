@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -91,7 +90,7 @@ func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
 		"empty":      {"", "empty file"},
 		"white":      {" \r\n\t\n\u00a0\ufeff", "empty file"},
-		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a PDF file; not among the kinds of file that are read"},
+		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a damaged PDF file"},
 		"zip":        {"PK\x03\x04\x14\x00", "a ZIP archive"},
 		"png":        {"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"},
 		"executable": {"\x7fELF\x02\x01\x01", "an executable"},
@@ -292,8 +291,29 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func BenchmarkText(b *testing.B) {
-	data := bytes.Repeat([]byte(sample), 50)
+// prose is n bytes of an article in paragraphs of several sentences, none like
+// another.
+func prose(n int) []byte {
+	words := strings.Fields("harbour council ferry night winter vote dispute spring town camp newspaper chair money reserve quay port " +
+		"mayor bridge owner contract answer statement meeting company passenger reporter price service island captain")
+	var b strings.Builder
+	b.WriteString("Harbour council votes to keep the night ferry\n\nPORT ELSA (Reuters) - The harbour council voted on Monday, its chair said.\n\n")
+	x := uint32(7)
+	for b.Len() < n {
+		for range 3 {
+			b.WriteString("“The")
+			for range 12 {
+				x = x*1664525 + 1013904223
+				b.WriteString(" " + words[(x>>16)%uint32(len(words))])
+			}
+			fmt.Fprintf(&b, ",” said Mara Lind, who had %d letters from the town’s people. ", x>>20)
+		}
+		b.WriteString("\n\n")
+	}
+	return []byte(b.String())
+}
+
+func benchmarkText(b *testing.B, data []byte) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -301,6 +321,29 @@ func BenchmarkText(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkText reads an article of the usual length.
+func BenchmarkText(b *testing.B) { benchmarkText(b, prose(4<<10)) }
+
+// BenchmarkLongText reads a text of a megabyte.
+func BenchmarkLongText(b *testing.B) { benchmarkText(b, prose(1<<20)) }
+
+// BenchmarkWrappedText reads a hard-wrapped article.
+func BenchmarkWrappedText(b *testing.B) {
+	var out strings.Builder
+	for paragraph := range strings.SplitSeq(string(prose(4<<10)), "\n\n") {
+		width := 0
+		for w := range strings.FieldsSeq(paragraph) {
+			if width += len(w) + 1; width > 70 {
+				out.WriteByte('\n')
+				width = len(w) + 1
+			}
+			out.WriteString(w + " ")
+		}
+		out.WriteString("\n\n")
+	}
+	benchmarkText(b, []byte(out.String()))
 }
 
 func BenchmarkPage(b *testing.B) {

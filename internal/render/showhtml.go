@@ -93,6 +93,7 @@ type keyView struct{ Class, Text string }
 type shownBlock struct {
 	Class, Label string
 	Line         int
+	Page         int // that begins with it, 0 for none
 	Pieces       []shownPiece
 }
 
@@ -204,6 +205,9 @@ func (s *Shown) viewText(id string) (out []shownBlock, pointed bool) {
 	}
 	for i, b := range all {
 		v := shownBlock{Class: strings.ReplaceAll(string(b.Kind), " ", "-"), Label: kindWords(b), Line: b.Line}
+		if i == 0 || all[i-1].Page != b.Page {
+			v.Page = b.Page
+		}
 		for _, st := range stretches(b.Span(), append(marked[i], byMark(b)...), nil) {
 			for _, p := range cutAtEnds(a.Text, st, ends, id) {
 				if p.Class != "" && !pointed && len(marked[i]) > 0 {

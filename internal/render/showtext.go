@@ -140,6 +140,10 @@ func (p *page) blocks(s *Shown) {
 			continue
 		}
 		left = false
+		if b.Page > 0 && (i == 0 || all[i-1].Page != b.Page) {
+			p.wrapped(margin, margin, chunks(nil, "Page "+strconv.Itoa(b.Page), markFaint))
+			p.line("")
+		}
 		first := margin
 		if b.Line > 0 {
 			first = fmt.Sprintf("%*d  ", digits, b.Line)

@@ -19,12 +19,15 @@ type agencyTable struct {
 	names   map[string]string
 	photo   map[string]bool
 	longest int
+	first   map[string]bool // the first words of all spellings
 }
 
 var agencies = sync.OnceValue(func() agencyTable {
-	t := agencyTable{names: map[string]string{}, photo: map[string]bool{}}
+	t := agencyTable{names: map[string]string{}, photo: map[string]bool{}, first: map[string]bool{}}
 	for _, n := range agency.Names() {
 		t.names[n.Written] = n.Shown
+		starts, ends := wordEdges(n.Written)
+		t.first[n.Written[starts[0]:ends[0]]] = true
 		t.longest = max(t.longest, len(strings.Fields(n.Written)))
 	}
 	entries(photoList, func(line string) { t.photo[line] = true })
@@ -63,6 +66,9 @@ func FindAgencies(s string) []Found {
 	starts, ends := wordEdges(s)
 	var out []Found
 	for i := 0; i < len(starts); i++ {
+		if !t.first[s[starts[i]:ends[i]]] {
+			continue
+		}
 		for n := min(t.longest, len(starts)-i); n > 0; n-- {
 			span := s[starts[i]:ends[i+n-1]]
 			if name, ok := t.names[span]; ok {

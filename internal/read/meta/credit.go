@@ -225,7 +225,20 @@ const afterAgency = 60
 // photoTail is how many bytes before its end a caption's credit begins.
 const photoTail = 120
 
+// mayCreditPhoto says whether a caption holds what all forms of a credit have: a
+// bracket, a colon or stroke, or a short last sentence.
+func mayCreditPhoto(caption string) bool {
+	if strings.ContainsAny(caption, "([:|/") {
+		return true
+	}
+	i := strings.LastIndex(strings.TrimSuffix(caption, "."), ". ")
+	return i >= 0 && len(caption)-i < 4*45
+}
+
 func photoCredit(caption string) (Mention, bool) {
+	if !mayCreditPhoto(caption) {
+		return Mention{}, false
+	}
 	m := photoForm().FindStringSubmatchIndex(caption)
 	if m == nil {
 		return Mention{}, false

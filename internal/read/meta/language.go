@@ -13,19 +13,57 @@ var languageList string
 type wordLanguages struct {
 	codes []string
 	words map[string][]int // indices into codes
+	// lengths has, for each first letter of ASCII, a bit for each length that a
+	// word of it has: most words of a text need not be looked up.
+	lengths [0x80]uint64
 }
 
-var stopWords = sync.OnceValue(func() wordLanguages {
-	w := wordLanguages{words: map[string][]int{}}
+var stopWords = sync.OnceValue(func() *wordLanguages {
+	w := &wordLanguages{words: map[string][]int{}}
 	fields(languageList, func(f []string) {
 		i := len(w.codes)
 		w.codes = append(w.codes, f[0])
 		for _, word := range f[1:] {
-			w.words[word] = append(w.words[word], i)
+			w.add(word, i)
 		}
 	})
 	return w
 })
+
+// english are the words of the first language alone.
+var english = sync.OnceValue(func() *wordLanguages {
+	w := &wordLanguages{words: map[string][]int{}}
+	for word, codes := range stopWords().words {
+		if codes[0] == 0 {
+			w.add(word, 0)
+		}
+	}
+	return w
+})
+
+func (w *wordLanguages) add(word string, language int) {
+	w.words[word] = append(w.words[word], language)
+	if word[0] < 0x80 {
+		w.lengths[word[0]] |= 1 << min(len(word), 63)
+	}
+}
+
+// of is the languages that have word among their most frequent ones.
+func (w *wordLanguages) of(word string) []int {
+	if c := word[0] | 0x20; c >= 'a' && c <= 'z' && w.lengths[c]>>min(len(word), 63)&1 == 0 && isASCII(word) {
+		return nil
+	}
+	return w.words[strings.ToLower(word)]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
 
 // scripts are those that one language of the news has to itself.
 var scripts = []struct {
@@ -47,9 +85,9 @@ func Language(text string) string {
 	table := stopWords()
 	hits := make([]float64, len(table.codes))
 	total := 0
-	for word := range strings.FieldsFuncSeq(head, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+	for word := range strings.FieldsFuncSeq(head, notInWord) {
 		total++
-		for _, i := range table.words[strings.ToLower(word)] {
+		for _, i := range table.of(word) {
 			hits[i]++
 		}
 	}
@@ -71,9 +109,30 @@ func Language(text string) string {
 	return table.codes[best]
 }
 
+func notInWord(r rune) bool {
+	if r < 0x80 {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
+}
+
+// onlyLatin says whether text has no letter of another script: no byte that
+// begins one.
+func onlyLatin(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= 0xCD && c != 0xE2 {
+			return false
+		}
+	}
+	return true
+}
+
 // scriptLanguage is the language that alone uses the script most letters of
 // text are of, or "".
 func scriptLanguage(text string) string {
+	if onlyLatin(text) {
+		return ""
+	}
 	counts := make([]int, len(scripts))
 	letters := 0
 	for _, r := range text {
@@ -110,7 +169,7 @@ func scriptLanguage(text string) string {
 
 // FunctionWord says whether word is among the most frequent words of English.
 func FunctionWord(word string) bool {
-	for _, i := range stopWords().words[strings.ToLower(word)] {
+	for _, i := range english().of(word) {
 		if i == 0 {
 			return true
 		}
