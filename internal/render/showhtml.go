@@ -200,7 +200,7 @@ func (s *Shown) viewText(id string) (out []shownBlock, pointed bool) {
 	}
 	marked := spread(spans, s.marks())
 	ends := map[int][]int{}
-	if len(s.Focus) == 0 {
+	if len(s.Focus) == 0 && s.Source == nil {
 		ends = statementsEnding(s.Analysis)
 	}
 	for i, b := range all {

@@ -115,8 +115,8 @@ func (p *page) blocks(s *Shown) {
 	a := s.Analysis.Article
 	marks := s.marks()
 	ends := statementsEnding(s.Analysis)
-	if len(s.Focus) > 0 {
-		ends = nil
+	if len(s.Focus) > 0 || s.Source != nil {
+		ends = nil // there is no list of what was said
 	}
 	all := blocks(a)
 	spans := make([]model.Span, len(all))
