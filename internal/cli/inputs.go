@@ -92,12 +92,8 @@ type fileKey struct {
 }
 
 func (f *finder) argument(arg string) {
-	switch {
-	case arg == "-":
+	if arg == "-" {
 		f.found = append(f.found, input{source: stdinName})
-		return
-	case strings.HasPrefix(arg, "http://"), strings.HasPrefix(arg, "https://"):
-		f.skip(arg, "addresses are not fetched by this version; save the page and name its file")
 		return
 	}
 	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[{") {
@@ -189,16 +185,21 @@ func readInput(ctx context.Context, source string, options read.Options, stdin i
 		}
 		from, size = f, info.Size()
 	}
+	return readSafely(func(visit func(*model.Article) error) error {
+		return options.Stream(source, from, size, func(a *model.Article) error { return errors.Join(visit(a), ctx.Err()) })
+	})
+}
+
+// readSafely gathers the articles that read visits, but for those that are too
+// long. The reason is "" where all is well.
+func readSafely(read func(visit func(*model.Article) error) error) (articles []*model.Article, reason string) {
+	var k keeper
 	defer func() {
 		if r := recover(); r != nil {
-			reason = fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
+			articles, reason = k.articles, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
 		}
 	}()
-	var k keeper
-	err := options.Stream(source, from, size, func(a *model.Article) error {
-		k.keep(a)
-		return ctx.Err()
-	})
+	err := read(k.keep)
 	return k.articles, k.reason(err)
 }
 
@@ -209,13 +210,14 @@ type keeper struct {
 	longest  int
 }
 
-func (k *keeper) keep(a *model.Article) {
+func (k *keeper) keep(a *model.Article) error {
 	if len(a.Text) <= maxText {
 		k.articles = append(k.articles, a)
-		return
+		return nil
 	}
 	k.tooLong++
 	k.longest = max(k.longest, len(a.Text))
+	return nil
 }
 
 // reason is what of the file was not read, in words: err, and texts that are

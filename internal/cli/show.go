@@ -18,7 +18,7 @@ import (
 )
 
 type showCommand struct {
-	Inputs        []string `arg:"" name:"path" help:"Files, folders and globs; - is standard input."`
+	Inputs        []string `arg:"" name:"path" help:"Files, folders, globs and web addresses; - is standard input."`
 	Source        bool     `help:"Show the source that was read, with what of it became the article."`
 	Article       string   `help:"Only the article of this id, or of this name in its file."`
 	Statement     string   `help:"Point at one statement: s3."`
@@ -30,6 +30,7 @@ type showCommand struct {
 	Map           string   `help:"Fields of articles in JSON: title=headline,text=content.body."`
 	Quiet         bool     `short:"q" help:"No progress and no warnings."`
 	Color         string   `enum:"auto,always,never" default:"auto" help:"Bold and underline: auto, always or never."`
+	addressFlags
 }
 
 // showFormats are the renderings of an article and the ends of their names.
@@ -60,7 +61,7 @@ func (c showCommand) Run(ctx context.Context, t *terminal) error {
 	if c.Source {
 		options.Traced = traces.add
 	}
-	articles, skipped, err := readInputs(ctx, c.Inputs, options, t.stdin, progress.report)
+	articles, skipped, err := compareCommand{Inputs: c.Inputs, addressFlags: c.addressFlags}.read(ctx, t, options, progress.report)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,13 @@
 package read
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -228,6 +231,23 @@ func (j job) readSavedPage(source string, data []byte, _ int) error {
 	}
 	j.give(articles)
 	return err
+}
+
+var savedSign = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<!--\s*(?:Page saved with SingleFile\s+url:\s*|saved from url=\(\d+\))(https?://[^\s>"]+)`)
+})
+
+// savedFrom is the address that a browser or SingleFile notes in a page it
+// saves, "" where there is none.
+func savedFrom(data []byte) string {
+	head := data[:min(len(data), 4<<10)]
+	if bytes.IndexByte(head, '<') < 0 {
+		return ""
+	}
+	if m := savedSign().FindSubmatch(head); m != nil && utf8.Valid(m[1]) {
+		return string(m[1])
+	}
+	return ""
 }
 
 // readAt reads a page that was found at a web address and lies in source.

@@ -206,7 +206,7 @@ func (j job) readWhole(source string, data []byte, depth int) error {
 			return f.read(j, source, data, depth)
 		}
 	}
-	articles, err := j.readText(source, data)
+	articles, err := j.readAt(source, savedFrom(data), data)
 	j.give(articles)
 	return err
 }

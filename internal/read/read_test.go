@@ -9,6 +9,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"pgregory.net/rapid"
 
 	"synoptic/internal/model"
@@ -109,6 +113,11 @@ func TestEncodings(t *testing.T) {
 	russian := strings.Repeat("Совет порта решил сохранить ночной паром на всю зиму, сообщила во вторник председатель совета Мара Линд. "+
 		"«Никто не должен ночевать на причале», — сказала она журналистам. ", 3)
 	french := strings.Repeat("Le conseil du port a décidé de garder le ferry de nuit, a annoncé mardi sa présidente, très émue. ", 4)
+	japaneseText := "夜間フェリーは冬も運航を続ける、と港湾評議会が月曜日に決定した。議長のマラ・リンド氏は会議の後に述べた。「誰も岸壁で眠るべきではない」と同氏は語った。"
+	chinese := "港口委员会周一决定，夜间渡轮将在整个冬季继续运营。主席在会后表示，资金将来自港口的储备金。“没有人应该睡在码头上，”她说。"
+	oldChinese := "港口委員會週一決定，夜間渡輪將在整個冬季繼續運營。主席在會後表示，資金將來自港口的儲備金。沒有人應該睡在碼頭上。"
+	koreanText := "항만 위원회는 월요일에 야간 여객선을 겨울 내내 운항하기로 결정했다고 위원장이 밝혔다. 그는 자금이 항만 예비비에서 나온다고 덧붙였다."
+	few := "The café’s owner said on Monday that it’s staying open. “We’ll stay,” said Zoë Müller, who pays €3,000 a month."
 	encode16 := func(s string, big bool, bom string) []byte {
 		out := []byte(bom)
 		for _, u := range utf16.Encode([]rune(s)) {
@@ -139,6 +148,12 @@ func TestEncodings(t *testing.T) {
 		"windows-1251":             {must(charmap.Windows1251.NewEncoder().Bytes([]byte(russian))), russian},
 		"KOI8-R":                   {must(charmap.KOI8R.NewEncoder().Bytes([]byte(strings.NewReplacer("«", "", "»", "", "—", "-").Replace(russian)))), strings.NewReplacer("«", "", "»", "", "—", "-").Replace(russian)},
 		"windows-1252":             {must(charmap.Windows1252.NewEncoder().Bytes([]byte(french))), french},
+		"Shift-JIS":                {must(japanese.ShiftJIS.NewEncoder().Bytes([]byte(japaneseText))), japaneseText},
+		"EUC-JP":                   {must(japanese.EUCJP.NewEncoder().Bytes([]byte(japaneseText))), japaneseText},
+		"GB18030":                  {must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(chinese))), chinese},
+		"Big5":                     {must(traditionalchinese.Big5.NewEncoder().Bytes([]byte(oldChinese))), oldChinese},
+		"EUC-KR":                   {must(korean.EUCKR.NewEncoder().Bytes([]byte(koreanText))), koreanText},
+		"windows-1252, few marks":  {must(charmap.Windows1252.NewEncoder().Bytes([]byte(few))), few},
 		"cut inside a character":   {[]byte(russian)[:len(russian)-2], strings.TrimSpace(russian)[:60]},
 		"page with stated charset": {must(charmap.Windows1251.NewEncoder().Bytes([]byte(`<html><head><meta charset="windows-1251"></head><body><p>` + russian + `</p></body></html>`))), strings.TrimSpace(russian)},
 	} {

@@ -241,16 +241,16 @@ func overlapping(t testing.TB) []byte {
 // read, and wants no more memory for the longer ones.
 func TestConstantMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("short: reading 50 MB takes a while")
+		t.Skip("short: reading 30 MB takes a while")
 	}
 	for name, unit := range map[string]string{
 		"web.warc":    record("response", "https://ledger.example.com/a", response(200, "Content-Type: text/html", page+"<!--"+noisy(50_000)+"-->")),
 		"box.mbox":    "From a@b Tue Jun  3 07:15:00 2031\nFrom: Port <a@b.example>\nSubject: One\nDate: x\n\n" + strings.Repeat(sample+"\n", 40) + "\n",
 		"lines.jsonl": strings.Repeat(bombLine, 100),
 	} {
-		small, large := liveMemory(t, name, unit, 2<<20), liveMemory(t, name, unit, 16<<20)
+		small, large := liveMemory(t, name, unit, 1<<20), liveMemory(t, name, unit, 8<<20)
 		if large > small+small/2+8<<20 {
-			t.Errorf("%s: %d MB live while reading 2 MB, %d MB while reading 16 MB", name, small>>20, large>>20)
+			t.Errorf("%s: %d MB live while reading 1 MB, %d MB while reading 8 MB", name, small>>20, large>>20)
 		}
 	}
 }

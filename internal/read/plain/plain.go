@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/model"
@@ -13,7 +14,9 @@ import (
 // them say: title, subtitle, byline, times, outlet, asides and the credits that
 // stand outside the text.
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
-	pars := paragraphs(src)
+	skipped, fields := frontMatter(src)
+	fromFields(a, fields)
+	pars := paragraphs(src, skipped)
 	if len(pars) == 0 {
 		return nil
 	}
@@ -30,7 +33,9 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 		}
 		a.Notes = append(a.Notes, "uncertain text: all lines look like page furniture")
 	}
-	r.outlet()
+	if a.Outlet.Name == "" {
+		r.outlet()
+	}
 	r.kinds()
 	if r.onlyUpdated && a.Published == nil {
 		// A page that tells only its last change was out by then.
@@ -237,7 +242,7 @@ func (r *reading) takeMeta(i int) {
 	}
 	if rest, ok := meta.BylineText(text); ok && !r.isOutlet(rest) {
 		for _, name := range meta.Persons(rest) {
-			if len(a.Byline) < 12 && !r.isOutlet(name) {
+			if len(a.Byline) < 12 && !r.isOutlet(name) && !slices.Contains(a.Byline, name) {
 				a.Byline = append(a.Byline, name)
 			}
 		}
