@@ -69,6 +69,9 @@ func dropBlocks(a *model.Article, drop []bool) {
 			}
 		}
 		text.WriteString(b.Span().In(a.Text))
+		if b.By != nil {
+			b.By = &model.Span{Start: b.By.Start + moved[i], End: b.By.End + moved[i]}
+		}
 		b.Start, b.End = b.Start+moved[i], b.End+moved[i]
 		blocks = append(blocks, b)
 	}
@@ -88,6 +91,10 @@ func dropBlocks(a *model.Article, drop []bool) {
 		if p != nil {
 			p.Span = place(p.Span)
 		}
+	}
+	for field, f := range a.Found {
+		f.Span = place(f.Span)
+		a.Found[field] = f
 	}
 	a.Text, a.Blocks, a.Lines = text.String(), blocks, starts
 	a.Seal()

@@ -36,6 +36,12 @@ func TestDropRecurring(t *testing.T) {
 	if !strings.Contains(a.Text, plea) {
 		t.Error("running text on three pages was taken for the site's")
 	}
+	before := map[model.Field]string{}
+	for field, f := range a.Found {
+		if f.Span != nil {
+			before[field] = f.Span.In(a.Text)
+		}
+	}
 	DropRecurring([]*model.Article{a, b, c, d})
 	if strings.Contains(a.Text+b.Text, plea) || a.ID == id || len(a.Blocks) != 3 {
 		t.Errorf("what both pages have is still there: %q", a.Text)
@@ -50,6 +56,11 @@ func TestDropRecurring(t *testing.T) {
 	for _, c := range a.Credits {
 		if c.Span != nil && c.Span.In(a.Text) != c.Text {
 			t.Errorf("credit %q moved to %q", c.Text, c.Span.In(a.Text))
+		}
+	}
+	for field, f := range a.Found {
+		if f.Span != nil && before[field] != f.Span.In(a.Text) {
+			t.Errorf("%s found at %q, before at %q", field, f.Span.In(a.Text), before[field])
 		}
 	}
 	if len(a.Credits) != 1 || a.Credits[0].Span == nil {

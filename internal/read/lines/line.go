@@ -64,18 +64,30 @@ const maxShape = 2000
 // shapes looks at every line.
 func shapes(all []Line) []shape {
 	seen := make(map[string]int, len(all))
-	for _, l := range all {
-		seen[key(l.Text)]++
+	keys := make([]string, len(all))
+	for i, l := range all {
+		keys[i] = key(l.Text)
+		seen[keys[i]]++
 	}
 	out := make([]shape, len(all))
 	for i, l := range all {
 		out[i] = shapeOf(l.Text)
-		out[i].repeats = seen[key(l.Text)]
+		out[i].repeats = seen[keys[i]]
 	}
 	return out
 }
 
-func key(s string) string { return strings.ToLower(strings.TrimRight(s, " .")) }
+// longKey is from how many bytes on lines are compared as they stand: a
+// paragraph does not come back in capitals.
+const longKey = 300
+
+// key is what a line is known again by.
+func key(s string) string {
+	if s = strings.TrimRight(s, " ."); len(s) > longKey {
+		return s
+	}
+	return strings.ToLower(s)
+}
 
 func shapeOf(text string) shape {
 	s := shape{class: Furniture(text), sentence: EndsSentence(text)}
@@ -86,8 +98,7 @@ func shapeOf(text string) shape {
 		if speaksToReader(w) {
 			s.address++
 		}
-		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(["))
-		if unicode.IsUpper(r) {
+		if upperFirst(w) {
 			s.capital++
 		}
 		if meta.FunctionWord(w) {
@@ -173,12 +184,30 @@ func endKinds(text string) (first, last int) {
 // Chinese, Japanese and Thai write none between words, of some two letters each.
 func unspaced(s string) int {
 	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xE0 { // a letter of three bytes or more
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	n = 0
 	for _, r := range s {
 		if r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 			n++
 		}
 	}
 	return n / 2
+}
+
+// upperFirst says whether a word begins with a capital, opening marks left aside.
+func upperFirst(w string) bool {
+	if c := w[0]; c >= 'a' && c <= 'z' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(["))
+	return unicode.IsUpper(r)
 }
 
 // EndsSentence says whether text ends as a sentence does, closing marks and a
@@ -205,6 +234,11 @@ func EndsSentence(text string) bool {
 // furniture or a headline: several words that make a sentence.
 func RealParagraph(text string) bool {
 	head := text[:min(len(text), maxShape)]
-	words := len(strings.Fields(head)) + unspaced(head)
-	return words >= 10 && EndsSentence(text) && !strings.HasSuffix(text, "…") || words >= 45
+	words := unspaced(head)
+	for range strings.FieldsSeq(head) {
+		if words++; words >= longLine {
+			return true
+		}
+	}
+	return words >= 10 && EndsSentence(text) && !strings.HasSuffix(text, "…")
 }

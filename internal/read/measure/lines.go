@@ -193,7 +193,7 @@ func CrossValidate(pages []Page, flat Flat, models *lines.Models) (out Crossed) 
 		with := flat.with(models, m)
 		for _, p := range test {
 			source, data := p.input(flat)
-			articles, _ := read.TextWith(with, source, data) // a page that is refused is read empty
+			articles, _ := read.Options{Lines: with}.Read(source, data) // a page that is refused is read empty
 			out.add(p.Gold, articles)
 			if flat {
 				p.lines = withoutBullets(p.lines)
