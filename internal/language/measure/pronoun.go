@@ -76,8 +76,7 @@ func byteOffset(text, number string) (int, error) {
 func References(gold []Pronoun, annotate Annotating) Found {
 	var out Found
 	for _, p := range gold {
-		an := annotate(&model.Article{ID: p.ID, Language: "en", Text: p.Text,
-			Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}})
+		an := annotate(ArticleOf(p))
 		entity := -1
 		for _, m := range an.Mentions {
 			if m.Start == p.Pronoun && m.Kind == model.MentionPronoun {
@@ -99,6 +98,11 @@ func References(gold []Pronoun, annotate Annotating) Found {
 		}
 	}
 	return out
+}
+
+// ArticleOf is the text of p as an article.
+func ArticleOf(p Pronoun) *model.Article {
+	return &model.Article{ID: p.ID, Language: "en", Text: p.Text, Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}}
 }
 
 // named is the entity of the last name that shares a character with s, or -1.

@@ -91,12 +91,13 @@ func (r *resolver) link(at int, e *entity, gender model.Gender, confidence float
 	m.entity = e
 	m.Confidence = min(max(m.Confidence, 0.5), 1) * confidence
 	e.count++
-	if e.Gender == "" {
-		e.Gender = gender
+	if gender != "" && (e.Gender == "" || e.weakGender) {
+		e.Gender, e.weakGender = gender, false
 	}
 	if e.Gender == "" {
 		for _, w := range strings.Fields(e.Name)[:1] {
 			e.Gender = en.GenderOf(w)
+			e.weakGender = e.Gender != ""
 		}
 	}
 	if t := m.Title.In(r.text); t != "" {
