@@ -39,6 +39,7 @@ func trainPronoun(o options) ([]byte, error) {
 	for _, d := range gum {
 		lessons = append(lessons, chainLesson(d))
 	}
+	exper(lessons, known, o)
 	if err := crossValidate(lessons, known); err != nil {
 		return nil, err
 	}
@@ -83,6 +84,7 @@ func crossValidate(lessons []refer.Lesson, known []measure.Pronoun) error {
 
 // referred measures a model on lessons of GAP.
 func referred(data []byte, lessons []refer.Lesson, gold []measure.Pronoun) (measure.Found, error) {
+	dump(data, lessons, gold)
 	resolve, err := refer.With(data)
 	if err != nil {
 		return measure.Found{}, err

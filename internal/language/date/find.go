@@ -1,6 +1,7 @@
 package date
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -44,6 +45,8 @@ type expression struct {
 	value       string   // of durations, sets and vague times
 	direction   int      // where the words themselves tell it
 	weekday     int
+	anchor      model.Anchor // of in, where it does not say all itself
+	compared    bool         // a quarter that others are compared with, or one told before
 }
 
 // A finder looks for expressions in one sentence at a time.
@@ -57,6 +60,10 @@ type finder struct {
 	block       int
 	narrative   time.Time // the last day told explicitly
 	told        int       // the sentence's first token when it was, +1; 0 for never
+	toldMonth   time.Time // the same for months
+	monthAt     int
+	toldQuarter time.Time // the same for quarters
+	quarterAt   int
 	out         []model.Date
 }
 
@@ -94,7 +101,7 @@ func (f *finder) emit(e expression) {
 		}
 		f.anchor(&d, e)
 	case e.in.from != "":
-		d.From, d.To, d.Precision, d.Anchor, d.Value = e.in.from, e.in.to, e.in.precision, model.AnchorExplicit, e.in.value
+		d.From, d.To, d.Precision, d.Anchor, d.Value = e.in.from, e.in.to, e.in.precision, cmp.Or(e.anchor, model.AnchorExplicit), e.in.value
 		f.remember(e.in)
 	default:
 		d.Anchor, d.Precision = model.AnchorOpen, ""
@@ -102,16 +109,23 @@ func (f *finder) emit(e expression) {
 			d.Precision = model.Vaguely
 		}
 	}
+	if d.Precision == model.ByQuarter && !e.compared && strings.Contains(d.Value, "Q") {
+		if t, err := time.Parse(layout, d.From); err == nil {
+			f.toldQuarter, f.quarterAt = t, f.first+1
+		}
+	}
 	f.out = append(f.out, d)
 }
 
 // remember keeps a day told explicitly as the anchor of what follows it.
 func (f *finder) remember(in interval) {
-	if in.precision != model.ByDay {
-		return
-	}
-	if t, err := time.Parse(layout, in.from); err == nil {
+	t, err := time.Parse(layout, in.from)
+	switch {
+	case err != nil:
+	case in.precision == model.ByDay:
 		f.narrative, f.told = t, f.first+1
+	case in.precision == model.ByMonth:
+		f.toldMonth, f.monthAt = t, f.first+1
 	}
 }
 
@@ -120,7 +134,10 @@ func (f *finder) remember(in interval) {
 func (f *finder) anchor(d *model.Date, e expression) {
 	day, from := f.published, model.AnchorPublished
 	near := f.told > 0 && f.first+1-f.told < nearTokens
+	byMonth := e.toNarrative && f.monthAt > f.told && f.first+1-f.monthAt < nearTokens && strings.ContainsAny(e.relative, "MQY")
 	switch {
+	case byMonth:
+		day, from = f.toldMonth, model.AnchorNarrative
 	case (e.toNarrative || !f.dated) && near:
 		day, from = f.narrative, model.AnchorNarrative
 	case !f.dated || e.toNarrative:
@@ -157,6 +174,8 @@ func openValue(rel string) string {
 		v = "XXXX-" + rel[2:]
 	case strings.HasPrefix(rel, "q"):
 		v = "XXXX-Q" + rel[1:]
+	case len(rel) > 1 && rel[0] != '0' && !strings.Contains(rel, "Y"):
+		v = period(strings.TrimLeft(rel[:len(rel)-1], "+-"), rel[len(rel)-1])
 	default:
 		v = "XXXX-XX-XX"
 	}

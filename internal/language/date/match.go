@@ -17,8 +17,8 @@ func (f *finder) match(i int) (expression, bool) {
 		return expression{}, false
 	}
 	for _, rule := range []func(*finder, int) (expression, bool){
-		(*finder).numeric, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).weekdayDate, (*finder).deictic,
-		(*finder).setOf, (*finder).shifted, (*finder).quarter, (*finder).ago, (*finder).season, (*finder).decade, (*finder).year, (*finder).vague,
+		(*finder).numeric, (*finder).weekOf, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).partFirst,
+		(*finder).weekdayDate, (*finder).holiday, (*finder).deictic, (*finder).setOf, (*finder).quarterOf, (*finder).reported, (*finder).shifted, (*finder).quarter, (*finder).ago, (*finder).season, (*finder).decade, (*finder).year, (*finder).vague,
 		(*finder).holdsDuration,
 	} {
 		if e, ok := rule(f, i); ok && e.last > i && e.last <= f.last {
@@ -49,12 +49,15 @@ func startsTime(w string) bool {
 		}
 		buffer[i] = b
 	}
+	if 'A' <= c && c <= 'Z' && en.OpensHoliday(w) {
+		return true
+	}
 	low := string(buffer[:len(w)])
 	if en.IsTimeWord(low) || strings.HasPrefix(low, "mid-") {
 		return true
 	}
 	switch low {
-	case "the", "this", "last", "next", "past", "that", "these", "those", "every", "each", "earlier", "later", "early", "late", "previous", "following",
+	case "latest", "comparable", "corresponding", "end", "soon", "the", "this", "last", "next", "past", "that", "these", "those", "every", "each", "earlier", "later", "early", "late", "previous", "following",
 		"coming", "recent", "same", "fiscal", "at", "current", "some", "more", "about", "less", "over", "mid", "half", "once", "twice":
 		return true
 	}
@@ -163,7 +166,7 @@ func (f *finder) yearAfter(i int) (year, last int, ok bool) {
 	if year, ok = f.yearNumber(j); ok {
 		return year, j + 1, true
 	}
-	return 0, i, false
+	return f.spelledYear(j)
 }
 
 // dayMonth matches "24 June 2025", "24th of June", "the 24th of June".
@@ -285,9 +288,6 @@ func (f *finder) weekdayDate(i int) (expression, bool) {
 	if c.Note == "plural" {
 		return expression{last: j + 1, kind: model.DateSet, value: "XXXX-WXX-" + strconv.Itoa(number)}, true
 	}
-	if c.Note == "abbr" && !strings.HasSuffix(f.raw(j), ".") && f.raw(j+1) != "," {
-		return expression{}, false
-	}
 	k := j + 1
 	if f.raw(k) == "," {
 		k++
@@ -299,6 +299,9 @@ func (f *finder) weekdayDate(i int) (expression, bool) {
 	if e, ok := f.dayMonth(k); ok && k < f.last {
 		e.weekday = number
 		return e, true
+	}
+	if c.Note == "abbr" && !strings.HasSuffix(f.raw(j), ".") {
+		return expression{}, false // "Sun" is a body of that name more often
 	}
 	e := expression{last: j + 1, kind: model.DatePoint, relative: "wd" + strconv.Itoa(number) + sign, direction: direction, weekday: number}
 	return f.withClock(e), true
@@ -401,7 +404,15 @@ func (f *finder) clockFirst(i int) (expression, bool) {
 		return expression{}, false
 	}
 	k := last
-	if f.word(k) == "on" {
+	if f.raw(k) == "(" { // 10:35 a.m. (0735 GMT) Friday
+		for n := k; n < k+5; n++ {
+			if f.raw(n) == ")" {
+				k = n + 1
+				break
+			}
+		}
+	}
+	if w := f.word(k); w == "on" || w == "," {
 		k++
 	}
 	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {

@@ -114,6 +114,9 @@ func (f *finder) quantity(i int) (n string, last int, ok bool) {
 		if _, err := strconv.ParseFloat(digits, 64); err != nil || len(digits) > 6 {
 			return "", i, false
 		}
+		if half := f.raw(i + 1); (half == "1/2" || half == "½") && !strings.Contains(digits, ".") {
+			return digits + ".5", i + 2, true
+		}
 		return digits, i + 1, true
 	}
 	n, ok = en.TimeWordOf(w, "number")
@@ -130,8 +133,15 @@ func (f *finder) quantity(i int) (n string, last int, ok bool) {
 			return n, last, true
 		}
 	}
-	if ones, ok := en.TimeWordOf(f.word(last+1), "number"); ok && f.raw(last) == "-" && len(n) == 2 && len(ones) == 1 && n[1] == '0' {
-		return n[:1] + ones, last + 2, true
+	k := last
+	if f.raw(k) == "-" {
+		k++
+	}
+	if ones, ok := en.TimeWordOf(f.word(k), "number"); ok && len(n) == 2 && len(ones) == 1 && ones != "X" && n[1] == '0' && f.word(k) != "a" {
+		return n[:1] + ones, k + 1, true
+	}
+	if f.word(last) == "and" && f.word(last+1) == "a" && f.word(last+2) == "half" && n != "X" {
+		return n + ".5", last + 3, true
 	}
 	return n, last, true
 }
@@ -159,11 +169,24 @@ func (f *finder) length(i int) (n string, unit byte, last int, ok bool) {
 	if unit == 'S' && (n == "1" || f.word(j) == "second") && f.word(i) != "one" {
 		return "", 0, i, false // "a second round"
 	}
+	if f.word(j+1) == "and" && f.word(j+2) == "a" && f.word(j+3) == "half" && n != "X" && !strings.Contains(n, ".") {
+		return n + ".5", unit, j + 4, true // a minute and a half
+	}
 	return n, unit, j + 1, true
 }
 
 // period is the ISO 8601 form of a length.
 func period(n string, unit byte) string {
+	if whole, ok := strings.CutSuffix(n, ".5"); ok {
+		switch unit {
+		case 'Y':
+			return "P" + whole + "Y6M"
+		case 'H':
+			return "PT" + whole + "H30M"
+		case 'T':
+			return "PT" + whole + "M30S"
+		}
+	}
 	switch unit {
 	case 'H', 'S':
 		return "PT" + n + string(unit)
@@ -186,6 +209,9 @@ func (f *finder) ago(i int) (expression, bool) {
 	if !ok {
 		return expression{}, false
 	}
+	if f.word(j) == "or" && f.word(j+1) == "so" {
+		j += 2
+	}
 	sign, narrative, direction := "", false, 0
 	switch f.word(j) {
 	case "ago":
@@ -206,6 +232,9 @@ func (f *finder) ago(i int) (expression, bool) {
 		return expression{}, false
 	}
 	if n == "X" || strings.Contains(n, ".") || strings.IndexByte("HTSFC", unit) >= 0 {
+		if narrative {
+			return expression{last: j + 1, kind: model.DateDuration, value: period(n, unit), direction: direction}, true
+		}
 		value := "PAST_REF"
 		if direction > 0 {
 			value = "FUTURE_REF"
@@ -226,7 +255,7 @@ func (f *finder) holdsDuration(i int) (expression, bool) {
 		j++
 	}
 	switch f.word(j) {
-	case "last", "past", "next", "first", "final", "coming", "previous", "following", "recent":
+	case "last", "past", "next", "first", "final", "coming", "previous", "following", "recent", "these":
 		j++
 	default:
 		if j > i {
@@ -240,9 +269,12 @@ func (f *finder) holdsDuration(i int) (expression, bool) {
 		return expression{last: last, kind: model.DateDuration, value: period(n, unit)}, true
 	}
 	unit, ok := f.unit(j)
+	if f.word(j+1) == "old" || f.raw(j+1) == "-" && f.word(j+2) == "old" {
+		return expression{}, false
+	}
 	if ok && strings.HasSuffix(f.word(j), "s") && (unit != 'Q' && unit != 'S' && unit != 'F') {
-		if f.word(j-1) == "recent" {
-			return expression{last: j + 1, kind: model.DateVague, value: "PAST_REF", direction: -1}, true
+		if f.word(j-1) == "these" && unit == 'D' {
+			return expression{last: j + 1, kind: model.DateVague, value: "PRESENT_REF"}, true
 		}
 		return expression{last: j + 1, kind: model.DateDuration, value: period("X", unit)}, true
 	}

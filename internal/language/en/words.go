@@ -152,3 +152,30 @@ var timeWords = sync.OnceValue(func() map[string][]TimeWord {
 	}
 	return out
 })
+
+// HolidayOf is the day of the feast of that name, in the form that
+// holidays.txt tells.
+func HolidayOf(name string) (string, bool) {
+	day, ok := holidays()[name]
+	return day, ok
+}
+
+// OpensHoliday says whether the name of a feast begins with word.
+func OpensHoliday(word string) bool { return holidayWords()[word] }
+
+var holidays = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("holidays.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var holidayWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for name := range holidays() {
+		first, _, _ := strings.Cut(name, " ")
+		out[strings.TrimSuffix(first, "'s")] = true
+	}
+	return out
+})

@@ -36,7 +36,7 @@ type LearnOptions struct {
 }
 
 // LearnDefaults are those of the model that is built in.
-var LearnDefaults = LearnOptions{Rounds: 3, Epochs: 12, Rate: 0.15, Decay: 2e-5}
+var LearnDefaults = LearnOptions{Rounds: 2, Epochs: 12, Rate: 0.15, Decay: 2e-5}
 
 // An example is a pronoun with the features of what it may stand for.
 type example struct {
@@ -138,6 +138,8 @@ func (s *search) over(n *stand, spans []model.Span) bool {
 func climb(examples []example, o LearnOptions) weightTable {
 	w := make(weightTable, 1<<tableBits)
 	square := make([]float64, len(w))
+	mean := make(weightTable, len(w)) // of the weights after each of the later epochs
+	later := 0
 	var p []float64
 	for epoch := range o.Epochs {
 		for n := range examples {
@@ -155,8 +157,17 @@ func climb(examples []example, o LearnOptions) weightTable {
 				}
 			}
 		}
+		if 2*epoch >= o.Epochs {
+			later++
+			for k := range w {
+				mean[k] += w[k]
+			}
+		}
 	}
-	return w
+	for k := range mean {
+		mean[k] /= float64(max(later, 1))
+	}
+	return mean
 }
 
 // slopes are, for each option, how much the likelihood of the good ones rises

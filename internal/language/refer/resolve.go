@@ -74,7 +74,7 @@ type resolver struct {
 	inName    []int32 // of each token: index into names + 1, or 0
 	inTitle   []bool  // of each token: belongs to the title of a name
 	mentions  []mention
-	told      []int32   // of each sentence: those up to it not quoted as a whole
+	told      []int32 // of each sentence: those up to it not quoted as a whole
 	entities  []*entity
 	byKey     map[string][]*entity
 	watch     func(token int, s *search) // sees each search, while a model is learnt
