@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"synoptic/internal/language/en"
 	"synoptic/internal/model"
 )
 
@@ -188,8 +189,18 @@ func openValue(rel string) string {
 // tense tells from the verb that governs an expression whether it lies in the
 // past (-1) or is to come (+1); 0 where the verb does not show it.
 func (f *finder) tense(e expression) int {
-	if verb := f.governor(e); verb >= 0 {
-		return f.verbTense(verb)
+	verb := f.governor(e)
+	if verb > e.last && f.planned(verb) {
+		return 0 // "On Friday, they planned to leave"
+	}
+	if d := f.led(e.first, verb); d != 0 {
+		return d
+	}
+	if verb >= 0 {
+		if d := f.verbTense(verb); d != 0 || e.weekday == 0 || f.isPossessive(e.last) {
+			return d
+		}
+		return f.outlook(verb)
 	}
 	for i := e.first - 1; i >= f.first && e.first-i < 12; i-- {
 		if t := f.verbTense(i); t != 0 {
@@ -199,6 +210,77 @@ func (f *finder) tense(e expression) int {
 	for i := e.last; i < f.last && i-e.last < 12; i++ {
 		if t := f.verbTense(i); t != 0 {
 			return t
+		}
+	}
+	return 0
+}
+
+// led tells from the words right before token i whether what stands there is to
+// come ("until Tuesday", "as early as Tuesday") or past ("ended March 31").
+func (f *finder) led(i, verb int) int {
+	switch f.word(i - 1) {
+	case "until", "till", "by":
+		if i-1 == f.first || verb >= 0 && f.hadBefore(verb) {
+			return 0
+		}
+		return 1
+	case "ended", "since":
+		return -1
+	case "ending", "effective", "payable":
+		return 1
+	case "as":
+		if f.word(i-3) == "as" && (f.word(i-2) == "early" || f.word(i-2) == "soon" || f.word(i-2) == "late") {
+			return 1
+		}
+	case "on", "for", "from":
+		i--
+	}
+	for k := i - 1; k >= f.first && k >= i-4; k-- {
+		switch f.word(k) {
+		case "scheduled", "slated", "postponed", "delayed", "due":
+			return 1
+		case ",", ";", ":":
+			return 0
+		}
+	}
+	return 0
+}
+
+// hadBefore says whether "had" goes with a verb.
+func (f *finder) hadBefore(verb int) bool {
+	for i := verb - 1; i >= f.first && verb-i < 5; i-- {
+		if f.word(i) == "had" {
+			return true
+		}
+	}
+	return false
+}
+
+// outlook tells from a verb without tense, or one of planning, that a weekday
+// with it is to come.
+func (f *finder) outlook(verb int) int {
+	switch f.tag(verb) {
+	case "VB", "VBG", "VBN":
+		isBare := f.tag(verb) == "VB"
+		for i := verb - 1; i >= f.first && verb-i < 5; i-- {
+			switch f.word(i) {
+			case "would", "could", "may", "might", "should", "can", "must":
+				if f.word(i+1) != "have" {
+					return 1
+				}
+			case "to", "do", "does", "not", "n't", "let":
+				isBare = false
+			}
+		}
+		if isBare && verb > f.first { // a verb of the present that was taken for an infinitive
+			return 1
+		}
+		if h := int(f.tokens[verb].Head); f.tag(verb) == "VBG" && h >= f.first && h < f.last && strings.HasPrefix(f.tag(h), "VB") {
+			return max(f.verbTense(h), 0)
+		}
+	case "VBP", "VBZ":
+		if !en.IsSayVerb(f.word(verb)) {
+			return 1
 		}
 	}
 	return 0
@@ -224,6 +306,9 @@ func (f *finder) governor(e expression) int {
 func (f *finder) verbTense(i int) int {
 	switch f.tag(i) {
 	case "VBD":
+		if f.planned(i) {
+			return 1
+		}
 		return -1
 	case "MD":
 		if w := f.word(i); w == "will" || w == "'ll" || w == "shall" || w == "’ll" || w == "wo" {
@@ -238,6 +323,11 @@ func (f *finder) verbTense(i int) int {
 		return f.auxiliaries(i, 0)
 	}
 	return 0
+}
+
+func (f *finder) planned(verb int) bool {
+	w := f.word(verb)
+	return w == "planned" || w == "scheduled"
 }
 
 // auxiliaries looks at the words before a verb for what they say of its time.

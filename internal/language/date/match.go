@@ -17,7 +17,7 @@ func (f *finder) match(i int) (expression, bool) {
 		return expression{}, false
 	}
 	for _, rule := range []func(*finder, int) (expression, bool){
-		(*finder).numeric, (*finder).weekOf, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).partFirst,
+		(*finder).numeric, (*finder).weekOf, (*finder).beside, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).partFirst,
 		(*finder).weekdayDate, (*finder).holiday, (*finder).deictic, (*finder).setOf, (*finder).quarterOf, (*finder).reported, (*finder).shifted, (*finder).quarter, (*finder).ago, (*finder).season, (*finder).decade, (*finder).year, (*finder).vague,
 		(*finder).holdsDuration,
 	} {

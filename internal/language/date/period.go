@@ -220,6 +220,9 @@ func (f *finder) holiday(i int) (expression, bool) {
 		if !ok {
 			continue
 		}
+		if w := f.word(j + n); w == "week" || w == "weekend" || w == "season" || w == "eve" || w == "island" {
+			return expression{}, false
+		}
 		if year, last, ok := f.yearAfter(j + n); ok {
 			in, _ := placeInYear(day, 0, time.Date(year, 6, 30, 0, 0, 0, 0, time.UTC))
 			return expression{last: last, kind: model.DatePoint, in: in}, in.from != ""
@@ -294,6 +297,38 @@ func (f *finder) partFirst(i int) (expression, bool) {
 			e.in = atTime(e.in, part)
 		}
 		return e, true
+	}
+	return expression{}, false
+}
+
+// beside matches "the day before yesterday", "the day after Tuesday's vote".
+func (f *finder) beside(i int) (expression, bool) {
+	j := i
+	if f.word(j) == "the" {
+		j++
+	}
+	sign := "<"
+	switch {
+	case f.word(j) != "day":
+		return expression{}, false
+	case f.word(j+1) == "after":
+		sign = ">"
+	case f.word(j+1) != "before":
+		return expression{}, false
+	}
+	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
+		e, ok := rule(f, j+2)
+		switch {
+		case !ok || e.kind != model.DatePoint || strings.HasPrefix(e.relative, "--") && len(e.relative) == 4:
+			continue
+		case e.relative != "":
+			e.relative += sign
+			e.weekday = 0
+			return e, true
+		case e.in.precision == model.ByDay:
+			e.in = stepped(e.in, sign)
+			return e, true
+		}
 	}
 	return expression{}, false
 }

@@ -26,6 +26,9 @@ func (f *finder) isUnit(i int) bool {
 func (f *finder) deictic(i int) (expression, bool) {
 	w := f.word(i)
 	if days, ok := en.TimeWordOf(w, "day"); ok {
+		if v, ok := f.figurative(i); ok {
+			return expression{last: i + 1, kind: model.DateVague, value: v}, v != ""
+		}
 		e := expression{last: i + 1, kind: model.DatePoint, relative: days + "D"}
 		if w == "tonight" {
 			e.relative, e.kind = "0DTNI", model.DateTime
@@ -47,6 +50,27 @@ func (f *finder) deictic(i int) (expression, bool) {
 		return expression{last: i + 2, kind: model.DateTime, relative: "-1DT" + part, direction: -1}, true
 	}
 	return expression{}, false
+}
+
+// figurative says whether today or tomorrow at token i means an age: "today's
+// youth", "the people of tomorrow"; "" where it is part of a name.
+func (f *finder) figurative(i int) (value string, ok bool) {
+	w := f.word(i)
+	age := "PRESENT_REF"
+	if w == "tomorrow" {
+		age = "FUTURE_REF"
+	}
+	switch {
+	case w != "today" && w != "tomorrow":
+		return "", false
+	case f.raw(i) != w && i > f.first && strings.HasPrefix(f.tag(i-1), "NNP"):
+		return "", true
+	case f.word(i-1) == "of" && f.tag(i-2) == "NNS":
+		return age, true
+	case f.isPossessive(i+1) && (en.IsAgeWord(f.word(i+2)) || en.IsAgeWord(f.word(i+3))):
+		return age, true
+	}
+	return "", false
 }
 
 // shifted matches "this week", "last year", "next month", "the past quarter",

@@ -48,7 +48,7 @@ func Resolve(d model.Date, day string) (from, to string) {
 //	-1Yq3            a quarter of the year before
 //	q3, s2           a quarter or season (winter 1) of such a year
 //
-// each followed by T and a part of the day (MO AF EV NI) or a time (09:00)
+// each followed by < or > for the day before or after it, and by T and a part of the day (MO AF EV NI) or a time (09:00)
 // where one is told. Direction says on which side of the anchor a form without
 // a sign lies; 0 is not known.
 func place(rel string, direction int, anchor time.Time) (interval, bool) {
@@ -64,6 +64,9 @@ func placeDay(rel string, direction int, anchor time.Time) (interval, bool) {
 	switch {
 	case rel == "":
 		return interval{}, false
+	case strings.HasSuffix(rel, "<") || strings.HasSuffix(rel, ">"):
+		in, ok := placeDay(rel[:len(rel)-1], direction, anchor)
+		return stepped(in, rel[len(rel)-1:]), ok
 	case strings.HasPrefix(rel, "wd") && len(rel) >= 3:
 		return dayInterval(weekday(anchor, int(rel[2]-'0'), rel[3:], direction)), true
 	case strings.Contains(rel, "Y--"): // July last year
@@ -93,6 +96,18 @@ func placeDay(rel string, direction int, anchor time.Time) (interval, bool) {
 		return interval{}, false
 	}
 	return shift(anchor, n, rel[len(rel)-1])
+}
+
+// stepped is the day before (<) or after (>) a day.
+func stepped(in interval, sign string) interval {
+	t, err := time.Parse(layout, in.from)
+	switch {
+	case err != nil || in.precision != model.ByDay:
+		return in
+	case sign == "<":
+		return dayInterval(t.AddDate(0, 0, -1))
+	}
+	return dayInterval(t.AddDate(0, 0, 1))
 }
 
 // weekday is the day of that number (Monday 1) that a form means.

@@ -141,9 +141,19 @@ func TimeWordOf(word, class string) (string, bool) {
 	return "", false
 }
 
+// IsAgeWord says whether "today's" before word, in small letters, means
+// nowadays: "today's youth".
+func IsAgeWord(word string) bool {
+	_, ok := TimeWordOf(word, "age")
+	return ok
+}
+
 // IsTimeWord says whether word, in small letters, is a word of time of any
 // class.
-func IsTimeWord(word string) bool { return len(timeWords()[word]) > 0 }
+func IsTimeWord(word string) bool {
+	t := timeWords()[word]
+	return len(t) > 0 && t[0].Class != "age"
+}
 
 var timeWords = sync.OnceValue(func() map[string][]TimeWord {
 	out := map[string][]TimeWord{}
