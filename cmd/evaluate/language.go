@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"synoptic/internal/language"
 	"synoptic/internal/language/corpus"
@@ -21,14 +22,15 @@ var languageTask = task{
 of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
 too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
-gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
+gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml, time/wikiwars/whole-tml/tml/*.tml (long narratives of wars); phrases alone, for sanity:
+time/timenorm/en/*.tsv. Pronouns, from text alone: pairs of a
 pronoun and a name said to be one entity: language/gap/*.tsv.`,
 	run: evaluateLanguage,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
 	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
-		dates, eachFile(pronouns, "language/gap/*.tsv"))
+		dates, eachFile(phrases, "time/timenorm/en/*.tsv"), eachFile(pronouns, "language/gap/*.tsv"))
 }
 
 var (
@@ -96,7 +98,7 @@ func names(_ input, file string) ([]figure, error) {
 // dates measures expressions of time, a folder of documents at a time.
 func dates(in input) ([]figure, error) {
 	sets := map[string][]measure.TimedArticle{}
-	for _, file := range matching(in.data, "time/tbaq/*/*.tml") {
+	for _, file := range append(matching(in.data, "time/tbaq/*/*.tml"), matching(in.data, "time/wikiwars/whole-tml/tml/*.tml")...) {
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
@@ -106,6 +108,9 @@ func dates(in input) ([]figure, error) {
 			return nil, err
 		}
 		set := "tbaq/" + filepath.Base(filepath.Dir(file))
+		if strings.Contains(filepath.ToSlash(file), "/wikiwars/") {
+			set = "wikiwars"
+		}
 		sets[set] = append(sets[set], doc)
 	}
 	var out []figure
@@ -115,6 +120,16 @@ func dates(in input) ([]figure, error) {
 			valued("dates, days claimed that are right", set, n.Days.Percent(), "%", n.Days.All))
 	}
 	return out, nil
+}
+
+// phrases measures expressions of time that stand alone.
+func phrases(_ input, file string) ([]figure, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	r := measure.PhraseValues(measure.Phrases(raw), language.Annotate)
+	return []figure{valued("dates, value of phrases alone", "timenorm/"+filepath.Base(file), r.Percent(), "%", r.All)}, nil
 }
 
 func pronouns(_ input, file string) ([]figure, error) {

@@ -2,6 +2,7 @@ package date
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,11 +25,33 @@ func Find(a *model.Article, sentences []model.Sentence, tokens []model.Token) []
 				i++
 				continue
 			}
-			f.emit(e)
+			e.sentence = model.Sentence{First: f.first, Last: f.last, Block: f.block}
+			f.found = append(f.found, e)
 			i = e.last
 		}
 	}
+	f.isHistory = f.tellsOfOtherYears()
+	for _, e := range f.found {
+		f.first, f.last, f.block = e.sentence.First, e.sentence.Last, e.sentence.Block
+		f.emit(e)
+	}
 	return f.out
+}
+
+// tellsOfOtherYears says whether an article tells of years gone by rather than
+// of the days about its own date: most of what it dates has a year of its own,
+// and not this one.
+func (f *finder) tellsOfOtherYears() bool {
+	gone, now := 0, 0
+	for _, e := range f.found {
+		switch year, err := strconv.Atoi(e.in.value[:min(4, len(e.in.value))]); {
+		case e.in.from != "" && err == nil && f.dated && year < f.published.Year()-1:
+			gone++
+		case strings.HasPrefix(e.relative, "wd") || strings.HasPrefix(e.relative, "0D") || strings.HasSuffix(e.relative, "1D") || strings.HasSuffix(e.relative, "1W"):
+			now++
+		}
+	}
+	return gone >= 4 && gone > 3*now
 }
 
 func publishedDay(p *model.Published) (time.Time, bool) {
@@ -46,8 +69,12 @@ type expression struct {
 	value       string   // of durations, sets and vague times
 	direction   int      // where the words themselves tell it
 	weekday     int
-	anchor      model.Anchor // of in, where it does not say all itself
-	compared    bool         // a quarter that others are compared with, or one told before
+	anchor      model.Anchor   // of in, where it does not say all itself
+	sentence    model.Sentence // that it stands in
+	ofFigures   bool           // "a year earlier": counts from the article's date where no day was told
+	ofQuarter   bool           // counts from the quarter told before, if one was
+	back        int            // quarters before it
+	compared    bool           // a quarter that others are compared with, or one told before
 }
 
 // A finder looks for expressions in one sentence at a time.
@@ -61,10 +88,15 @@ type finder struct {
 	block       int
 	narrative   time.Time // the last day told explicitly
 	told        int       // the sentence's first token when it was, +1; 0 for never
+	toldYear    time.Time // in the year told last; its day or month, where those were told
+	yearAt      int
+	yearAlone   bool
 	toldMonth   time.Time // the same for months
 	monthAt     int
 	toldQuarter time.Time // the same for quarters
 	quarterAt   int
+	found       []expression
+	isHistory   bool
 	out         []model.Date
 }
 
@@ -95,6 +127,17 @@ func (f *finder) emit(e expression) {
 		Relative: e.relative,
 	}
 	d.Direction = e.direction
+	if e.ofQuarter && f.quarterIsTold() {
+		q := f.toldQuarter.AddDate(0, -3*e.back, 0)
+		if e.relative == "-1Y" {
+			q = f.toldQuarter.AddDate(-1, 0, 0)
+		}
+		e.in, e.relative = quarterInterval(q.Year(), (int(q.Month())+2)/3), ""
+		e.anchor, e.compared, d.Relative = model.AnchorNarrative, true, ""
+	}
+	if e.ofFigures && f.dated && f.told == 0 {
+		e.toNarrative = false
+	}
 	switch {
 	case e.relative != "":
 		if d.Direction == 0 {
@@ -104,6 +147,7 @@ func (f *finder) emit(e expression) {
 	case e.in.from != "":
 		d.From, d.To, d.Precision, d.Anchor, d.Value = e.in.from, e.in.to, e.in.precision, cmp.Or(e.anchor, model.AnchorExplicit), e.in.value
 		f.remember(e.in)
+		f.rememberYear(e.in)
 	default:
 		d.Anchor, d.Precision = model.AnchorOpen, ""
 		if e.kind == model.DateVague {
@@ -130,13 +174,39 @@ func (f *finder) remember(in interval) {
 	}
 }
 
+// rememberYear keeps a year told explicitly: months and days after it are of
+// that year.
+func (f *finder) rememberYear(in interval) {
+	t, err := time.Parse(layout, in.from[:min(len(layout), len(in.from))])
+	if err != nil || len(in.value) < 4 {
+		return
+	}
+	f.yearAlone = in.precision == model.ByYear
+	if f.yearAlone {
+		t = time.Date(t.Year(), 6, 30, 0, 0, 0, 0, time.UTC) // every month of it is the nearest
+	}
+	f.toldYear, f.yearAt = t, f.first+1
+}
+
+// ofToldYear says whether a day or month without a year is of the year told
+// before it: one that is not the article's own.
+func (f *finder) ofToldYear(e expression) bool {
+	if f.yearAt == 0 || f.first+1-f.yearAt >= nearTokens || !strings.HasPrefix(e.relative, "--") {
+		return false
+	}
+	return !f.dated || f.isHistory
+}
+
 // anchor places a relative date: on the day told before where the words count
 // from it or the article has no date, else on the article's own date.
 func (f *finder) anchor(d *model.Date, e expression) {
 	day, from := f.published, model.AnchorPublished
 	near := f.told > 0 && f.first+1-f.told < nearTokens
 	byMonth := e.toNarrative && f.monthAt > f.told && f.first+1-f.monthAt < nearTokens && strings.ContainsAny(e.relative, "MQY")
+	direction := d.Direction
 	switch {
+	case f.ofToldYear(e):
+		day, from, direction = f.toldYear, model.AnchorNarrative, 0
 	case byMonth:
 		day, from = f.toldMonth, model.AnchorNarrative
 	case (e.toNarrative || !f.dated) && near:
@@ -145,7 +215,6 @@ func (f *finder) anchor(d *model.Date, e expression) {
 		d.Anchor, d.Value = model.AnchorOpen, openValue(e.relative)
 		return
 	}
-	direction := d.Direction
 	if direction == 0 && (strings.HasPrefix(e.relative, "wd")) {
 		direction = -1 // news tells what happened
 	}
@@ -155,8 +224,11 @@ func (f *finder) anchor(d *model.Date, e expression) {
 		return
 	}
 	d.From, d.To, d.Precision, d.Value, d.Anchor = in.from, in.to, in.precision, in.value, from
-	if e.toNarrative || f.told > 0 {
+	if e.toNarrative || f.told > 0 || from == model.AnchorNarrative {
 		f.remember(in)
+	}
+	if from == model.AnchorNarrative && (in.precision == model.ByDay || in.precision == model.ByMonth) {
+		f.rememberYear(in)
 	}
 }
 
@@ -264,7 +336,7 @@ func (f *finder) outlook(verb int) int {
 		isBare := f.tag(verb) == "VB"
 		for i := verb - 1; i >= f.first && verb-i < 5; i-- {
 			switch f.word(i) {
-			case "would", "could", "may", "might", "should", "can", "must":
+			case "would", "may", "might", "should", "must":
 				if f.word(i+1) != "have" {
 					return 1
 				}

@@ -15,12 +15,9 @@ const quarterTokens = 400
 
 // reported matches the periods that reports on business count from the quarter
 // told before, or from the last one that has ended: "the quarter", "the latest
-// period", "the year-earlier quarter", "a year ago", "year-end".
+// period", "the year-earlier quarter", "year-end".
 func (f *finder) reported(i int) (expression, bool) {
 	if e, ok := f.yearEnd(i); ok {
-		return e, true
-	}
-	if e, ok := f.aYearAgo(i); ok {
 		return e, true
 	}
 	j, back, isLatest := i, 0, false
@@ -60,7 +57,7 @@ loop:
 	case w == "quarter" && (f.word(i) == "the" || back > 0 || isLatest) && f.word(j+1) != "of":
 	case w == "period" && !isOrdinal && (back > 0 || isLatest):
 	case back > 0 && !isOrdinal:
-		return f.yearBack(j, j)
+		return expression{last: j, kind: model.DatePoint, relative: "-1Y", direction: -1, ofQuarter: true}, true
 	default:
 		return expression{}, false
 	}
@@ -70,40 +67,12 @@ loop:
 		}
 		return expression{last: j + 1, kind: model.DatePoint, relative: "-1Yq" + number, direction: -1}, true
 	}
-	return f.quarterBack(j+1, back), true
+	return expression{last: j + 1, kind: model.DatePoint, relative: strconv.Itoa(-1-back) + "Q", direction: -1, ofQuarter: true, back: back, compared: true}, true
 }
 
-// quarterBack is the quarter told before, or as many before it.
-func (f *finder) quarterBack(last, back int) expression {
-	if f.quarterIsTold() {
-		q := f.toldQuarter.AddDate(0, -3*back, 0)
-		return expression{last: last, kind: model.DatePoint, in: quarterInterval(q.Year(), (int(q.Month())+2)/3), anchor: model.AnchorNarrative, compared: true}
-	}
-	return expression{last: last, kind: model.DatePoint, relative: strconv.Itoa(-1-back) + "Q", direction: -1, compared: true}
-}
-
-// yearBack is the quarter a year before the one told, or else the year before.
-func (f *finder) yearBack(last, next int) (expression, bool) {
-	if f.quarterIsTold() {
-		return f.quarterBack(last, 4), true
-	}
-	return expression{last: last, kind: model.DatePoint, relative: "-1Y", direction: -1}, next > 0
-}
-
+// quarterIsTold says whether a quarter was told of not long before.
 func (f *finder) quarterIsTold() bool {
 	return f.quarterAt > 0 && f.first+1-f.quarterAt < quarterTokens
-}
-
-// aYearAgo matches "a year ago" and "a year earlier" in a text that has told
-// of a quarter.
-func (f *finder) aYearAgo(i int) (expression, bool) {
-	if f.word(i) != "a" || f.word(i+1) != "year" || !f.quarterIsTold() {
-		return expression{}, false
-	}
-	if w := f.word(i + 2); w != "ago" && w != "earlier" && w != "before" {
-		return expression{}, false
-	}
-	return f.yearBack(i+3, i)
 }
 
 // yearEnd matches "year-end", "the year's end", "the end of the year".

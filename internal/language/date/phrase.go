@@ -65,7 +65,7 @@ func (f *finder) figurative(i int) (value string, ok bool) {
 		return "", false
 	case f.raw(i) != w && i > f.first && strings.HasPrefix(f.tag(i-1), "NNP"):
 		return "", true
-	case f.word(i-1) == "of" && f.tag(i-2) == "NNS":
+	case f.word(i-1) == "of" && (f.tag(i-2) == "NNS" || f.tag(i-2) == ""):
 		return age, true
 	case f.isPossessive(i+1) && (en.IsAgeWord(f.word(i+2)) || en.IsAgeWord(f.word(i+3))):
 		return age, true
@@ -265,10 +265,10 @@ func (f *finder) ago(i int) (expression, bool) {
 		}
 		return expression{last: j + 1, kind: model.DateVague, value: value, direction: direction}, true
 	}
-	if narrative && f.dated && f.told == 0 && sign == "-" {
-		narrative = false // "a year earlier" of figures: counted from the article's date
-	}
-	return expression{last: j + 1, kind: model.DatePoint, relative: sign + n + string(unit), toNarrative: narrative, direction: direction}, true
+	e := expression{last: j + 1, kind: model.DatePoint, relative: sign + n + string(unit), toNarrative: narrative, direction: direction}
+	e.ofFigures = narrative && sign == "-"
+	e.ofQuarter = n == "1" && unit == 'Y' && sign == "-"
+	return e, true
 }
 
 // holdsDuration matches "two years", "the past three months", "24 hours",
@@ -424,6 +424,9 @@ func (f *finder) year(i int) (expression, bool) {
 	for w := f.word(j); w == "early" || w == "late" || w == "mid" || w == "fiscal" || w == "mid-"; w = f.word(j) {
 		j++
 	}
+	if year, last, ok := f.spelledYear(j); ok {
+		return expression{last: last, kind: model.DatePoint, in: yearInterval(year)}, true
+	}
 	year, ok := f.yearNumber(j)
 	if !ok || year < 1500 {
 		return expression{}, false
@@ -495,8 +498,11 @@ func (f *finder) vague(i int) (expression, bool) {
 			return expression{last: i + 2, kind: model.DateVague, value: "FUTURE_REF", direction: 1}, f.tag(i+1) != "JJ"
 		}
 	}
+	if f.word(i) == "the" && (f.word(i+1) == "near" || f.word(i+1) == "short") && (f.word(i+2) == "future" || f.word(i+2) == "term") {
+		return expression{last: i + 3, kind: model.DateVague, value: "FUTURE_REF", direction: 1}, true
+	}
 	v, ok := en.TimeWordOf(f.word(i), "vague")
-	if !ok {
+	if !ok || f.tag(i) == "JJ" && f.isUnit(i+1) {
 		return expression{}, false
 	}
 	return expression{last: i + 1, kind: model.DateVague, value: v}, true
