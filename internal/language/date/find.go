@@ -278,6 +278,9 @@ func (f *finder) tense(e expression) int {
 		if t := f.verbTense(i); t != 0 {
 			return t
 		}
+		if t := f.outlook(i); t != 0 && e.weekday > 0 && !f.isPossessive(e.last) && e.first-i < 4 {
+			return t
+		}
 	}
 	for i := e.last; i < f.last && i-e.last < 12; i++ {
 		if t := f.verbTense(i); t != 0 {
@@ -311,6 +314,10 @@ func (f *finder) led(i, verb int) int {
 		switch f.word(k) {
 		case "scheduled", "slated", "postponed", "delayed", "due":
 			return 1
+		case "soon":
+			if f.word(k-1) == "as" && f.word(k+1) == "as" { // as soon as trading opens Monday
+				return 1
+			}
 		case ",", ";", ":":
 			return 0
 		}

@@ -116,6 +116,9 @@ func (f *finder) shifted(i int) (expression, bool) {
 	if !ok || strings.IndexByte("DWMQYECF", unit) < 0 || strings.HasSuffix(f.word(j), "s") {
 		return expression{}, false
 	}
+	if f.word(j-1) == "this" && unit == 'D' { // "this day, in the history of the town"
+		return expression{last: j + 1, kind: model.DateVague, value: "PRESENT_REF"}, true
+	}
 	if f.word(j-1) == "past" && (unit == 'Y' || unit == 'D' || unit == 'M' || unit == 'W') { // the past year: a stretch that ends now
 		return expression{last: j + 1, kind: model.DateDuration, value: "P1" + string(unit)}, true
 	}
