@@ -3,6 +3,7 @@ package refer
 import (
 	"strings"
 
+	"synoptic/internal/language/en"
 	"synoptic/internal/model"
 )
 
@@ -140,6 +141,13 @@ func (s *search) pair(p pronounAt, n *stand, k int, isAfter bool) {
 	s.add(17, p.before, use, apart, role)
 	s.add(18, uint32(p.clause), use, apart, role)
 	s.add(19, p.class, few(k), few(len(s.fits)))
+	subjects, alike := s.nearerAlike(p, k)
+	s.add(21, use, bit(isSubjectRel(n.role)), few(subjects), apart)
+	s.add(22, use, bit(n.role == p.role), few(alike), apart)
+	s.add(24, use, role, n.verbClass, bit(apart > 0))
+	s.add(25, use, role, p.verbClass, bit(apart > 0))
+	s.add(26, use, bit(n.verbClass == p.verbClass), role, bit(apart > 0))
+	s.add(27, use, s.owner(p, n), apart)
 	s.add(20, use, bit(n.hasTitle), bit(n.isFull), apart)
 	if e != nil {
 		s.ofEntity(p, n, apart)
@@ -158,6 +166,10 @@ func (s *search) ofEntity(p pronounAt, n *stand, apart uint32) {
 	isBarred := false
 	for _, b := range s.barred {
 		isBarred = isBarred || b == e
+	}
+	if e.Type != model.Person {
+		s.add(49, p.class, placeWord(s.r.word(n.first-1)), typeNumber(e.Type))
+		s.add(50, p.class, placeWord(s.r.word(n.first-1)), uint32(n.role))
 	}
 	s.add(40, p.class, typeNumber(e.Type), bit(e.maybePerson))
 	s.add(41, p.class, count)
@@ -357,4 +369,49 @@ func (s *search) nobody(p pronounAt) {
 			s.add(90, p.use, uint32(r.tokens[p.token+1].Tag))
 		}
 	}
+}
+
+// nearerAlike are how many subjects, and how many with the pronoun's own
+// role, stand between the k-th that agrees and the pronoun.
+func (s *search) nearerAlike(p pronounAt, k int) (subjects, alike int) {
+	for _, m := range s.fits[:k] {
+		if m.entity != nil && m.entity == s.fits[k].entity {
+			continue
+		}
+		subjects += int(bit(isSubjectRel(m.role)))
+		alike += int(bit(m.role == p.role))
+	}
+	return subjects, alike
+}
+
+// owner says whether a mention is the owner of somebody who may be meant
+// instead: 1 for one of the pronoun's gender, 2 for the other's, 3 for a thing.
+func (s *search) owner(p pronounAt, n *stand) uint32 {
+	h := s.r.up(n.head)
+	if n.rel != relPoss || h < 0 {
+		return 0
+	}
+	if o, ok := en.OfficeOf(s.r.word(h)); ok {
+		if clash(o.Gender, p.form.gender) {
+			return 2
+		}
+		return 1
+	}
+	if s.r.isPersonName(h) {
+		return 1
+	}
+	return 3
+}
+
+// placeWord tells the words apart that stand before the names of places.
+func placeWord(w string) uint32 {
+	switch strings.ToLower(w) {
+	case "in", "at", "near", "from":
+		return 1
+	case "of", "to", "by", "for", "with":
+		return 2
+	case ",":
+		return 3
+	}
+	return 0
 }

@@ -36,7 +36,7 @@ type LearnOptions struct {
 }
 
 // LearnDefaults are those of the model that is built in.
-var LearnDefaults = LearnOptions{Rounds: 2, Epochs: 12, Rate: 0.15, Decay: 2e-5}
+var LearnDefaults = LearnOptions{Rounds: 2, Epochs: 12, Rate: 0.02, Decay: 1e-3}
 
 // An example is a pronoun with the features of what it may stand for.
 type example struct {

@@ -63,6 +63,7 @@ func (r *resolver) addSurnames() {
 			known[w] = true
 		}
 	}
+	r.addSubjects(known)
 	if len(known) == 0 {
 		return
 	}
@@ -77,6 +78,29 @@ func (r *resolver) addSurnames() {
 		for t := n.First; t < n.Last; t++ {
 			r.inName[t] = int32(k + 1)
 		}
+	}
+}
+
+// addSubjects adds single proper nouns that were not found as names but do or
+// own something: names seen nowhere else.
+func (r *resolver) addSubjects(known map[string]bool) {
+	for i := range r.tokens {
+		if r.inName[i] > 0 || known[r.word(i)] || r.tokens[i].Tag != tagNNP {
+			continue
+		}
+		if rel := r.tokens[i].Rel; !isSubjectRel(rel) && rel != relPoss {
+			continue
+		}
+		w := r.word(i)
+		_, isDay := en.CalendarWordOf(w)
+		if len(w) < 3 || isDay || !isCapital(w) || isAllCapital(w) || en.IsTitleWord(w) || en.IsOrganisationWord(w) || en.IsDemonym(w) || en.IsStarter(w) ||
+			r.isNamePart(i-1) || r.isNamePart(i+1) || r.inName[max(i-1, 0)] > 0 || strings.EqualFold(r.word(i-1), "the") || r.word(i+1) == "-" || r.word(i-1) == "-" {
+			continue
+		}
+		if h := r.up(i); h >= 0 && !strings.HasPrefix(r.tag(h), "V") && r.tokens[i].Rel != relPoss {
+			continue
+		}
+		known[w] = true
 	}
 }
 

@@ -51,7 +51,7 @@ func formOf(w string) (form, bool) {
 // The probabilities from which on a pronoun is said to stand for an entity.
 // Whoever uses a mention sees its confidence too.
 const (
-	leastOfPersons = 0.4
+	leastOfPersons = 0.35
 	leastOfOthers  = 0.55
 )
 

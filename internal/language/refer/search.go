@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"synoptic/internal/language/cluster"
 	"synoptic/internal/language/en"
+	"synoptic/internal/language/perceptron"
 	"synoptic/internal/model"
 )
 
@@ -35,6 +37,7 @@ type stand struct {
 	hasTitle  bool
 	opens     bool // first person or thing in its sentence
 	isSpeaker bool
+	verbClass uint32 // of the verb, as package cluster has it
 }
 
 // An option is what a pronoun may stand for: a mention, and the features of
@@ -147,6 +150,7 @@ func (r *resolver) nounAt(i int) (stand, bool) {
 
 var (
 	tagNN      = model.TagOf("NN")
+	tagNNP     = model.TagOf("NNP")
 	relAppos   = model.RelOf("appos")
 	relFlat    = model.RelOf("flat")
 	relComp    = model.RelOf("compound")
@@ -190,6 +194,10 @@ func (r *resolver) place(n *stand) {
 	}
 	n.verb = r.up(h)
 	n.depth = r.depth(h)
+	if n.verb >= 0 {
+		_, class := cluster.English().Of(perceptron.Describe(r.word(n.verb)))
+		n.verbClass = uint32(class)
+	}
 	n.isSpeaker = isSubjectRel(n.role) && n.verb >= 0 && r.isSaying(n.verb) ||
 		r.word(n.first-1) == "to" && strings.EqualFold(r.word(n.first-2), "according")
 }
