@@ -22,6 +22,19 @@ type GroupWord struct {
 	Plural bool
 }
 
+// A BodyNoun is a noun that stands for a body or place named elsewhere: "the
+// company". Nouns of one class stand for each other.
+type BodyNoun struct {
+	Class string
+	Kind  string // organisation, country, state, city, place
+}
+
+// BodyNounOf finds the noun that word, in small letters, is.
+func BodyNounOf(word string) (BodyNoun, bool) {
+	n, ok := bodyNouns()[word]
+	return n, ok
+}
+
 // Agencies are the known agencies and outlets. The slice is shared.
 func Agencies() []Agency { return agencies() }
 
@@ -49,6 +62,9 @@ func GroupOf(word string) (GroupWord, bool) {
 	}
 	return g, ok
 }
+
+// IsCompanyWord says whether word closes the names of companies ("Inc.").
+func IsCompanyWord(word string) bool { return companyWords()[strings.TrimSuffix(word, ".")] }
 
 // IsOrganisationWord says whether word, with its capital, opens or closes the
 // names of bodies ("Ministry", "Bank").
@@ -91,3 +107,13 @@ var groups = sync.OnceValue(func() map[string]GroupWord {
 })
 
 var organisationWords = sync.OnceValue(func() map[string]bool { return wordSet("orgheads.txt") })
+
+var bodyNouns = sync.OnceValue(func() map[string]BodyNoun {
+	out := map[string]BodyNoun{}
+	for _, r := range rows("bodynouns.txt", 3) {
+		out[r[0]] = BodyNoun{r[1], r[2]}
+	}
+	return out
+})
+
+var companyWords = sync.OnceValue(func() map[string]bool { return wordSet("companywords.txt") })

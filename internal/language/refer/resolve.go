@@ -38,6 +38,7 @@ func (r *resolver) entitiesOfNames() {
 	r.demonyms()
 	r.groups()
 	r.order()
+	r.described()
 	r.offices()
 	r.order()
 }
@@ -53,6 +54,7 @@ type mention struct {
 type entity struct {
 	model.Entity
 	words  []string // of its fullest name, normalised
+	nouns  []string // classes of the nouns it was described by
 	titles []string // its titles and descriptions, in small letters
 	count  int      // mentions so far
 	index  int      // in the result
