@@ -61,6 +61,9 @@ func (r *resolver) hasCopula(from, to int) bool {
 // describe notes the noun phrase whose head is token i as a description of e.
 func (r *resolver) describe(e *entity, i int) {
 	if e.Type == model.Person {
+		if !isPersonNoun(strings.ToLower(r.word(i))) {
+			return
+		}
 		text := strings.ToLower(r.phrase(r.phraseStart(i), i+1))
 		if !slices.Contains(e.titles, text) && len(e.titles) < manyTitles {
 			e.titles = append(e.titles, text)
@@ -70,6 +73,19 @@ func (r *resolver) describe(e *entity, i int) {
 	if n, ok := en.BodyNounOf(strings.ToLower(r.word(i))); ok && !slices.Contains(e.nouns, n.Class) {
 		e.nouns = append(e.nouns, n.Class)
 	}
+}
+
+// isPersonNoun says whether a noun in small letters can mean a person.
+func isPersonNoun(w string) bool {
+	if o, ok := en.OfficeOf(w); ok {
+		return o.Kind != en.Honorific
+	}
+	for _, end := range [...]string{"ist", "ian", "man", "woman", "er", "or", "person"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // manyTitles bounds how many descriptions of one person are kept.
@@ -168,7 +184,8 @@ func (r *resolver) bodiesAlone(taken []bool) {
 			continue
 		}
 		if e, confidence := nearest(near[n.Class], i, n.Kind); e != nil {
-			r.add(e, model.MentionTitle, i, i+1, confidence)
+			m := r.add(e, model.MentionTitle, i, i+1, confidence)
+			m.Title = m.Span
 		}
 	}
 }
@@ -214,4 +231,69 @@ func (r *resolver) isBareDefinite(i int) bool {
 	}
 	w := r.word(i - 1)
 	return strings.EqualFold(w, "the") || strings.EqualFold(w, "this")
+}
+
+// epithets resolves descriptions of persons that name an office or calling of
+// nobody in the article ("the New York businessman"): such words tell more of
+// the one person whom the sentence before is about.
+func (r *resolver) epithets() {
+	heads := map[string]bool{} // spoken of as somebody new: "a judge"
+	known := map[string]*entity{}
+	var people []int           // mentions of persons by name, so far
+	for k := range r.mentions {
+		m := &r.mentions[k]
+		if m.Kind == model.MentionName && m.entity != nil && m.entity.Type == model.Person {
+			people = append(people, k)
+		}
+		if m.Kind != model.MentionTitle || m.entity != nil {
+			continue
+		}
+		text := strings.ToLower(m.In(r.text))
+		if e := known[text]; e != nil {
+			m.entity, m.Confidence = e, sureOfEpithet
+			continue
+		}
+		head := strings.ToLower(r.word(m.last - 1))
+		if !strings.EqualFold(r.word(m.first-1), "the") || m.last-m.first < 2 || heads[head] {
+			heads[head] = true
+			continue
+		}
+		heads[head] = true
+		if e := r.inFocus(people, m); e != nil {
+			m.entity, m.Confidence = e, sureOfEpithet
+			known[text] = e
+		}
+	}
+}
+
+// sureOfEpithet is how often such a description means the person in focus: it
+// is always shown as unsure.
+const sureOfEpithet = 0.6
+
+// inFocus is the person named in the sentence of m before it, or in the
+// sentence before, who is spoken of far more than any other there; nil where
+// nobody is.
+func (r *resolver) inFocus(people []int, m *mention) *entity {
+	o, _ := en.OfficeOf(r.word(m.last - 1))
+	var best *entity
+	second := 0
+	for k := len(people) - 1; k >= 0; k-- {
+		p := &r.mentions[people[k]]
+		if r.sentence[m.first]-r.sentence[p.first] > 1 {
+			break
+		}
+		switch e := p.entity; {
+		case clash(e.Gender, o.Gender) || e == best:
+		case best == nil:
+			best = e
+		case e.count > best.count:
+			best, second = e, max(second, best.count)
+		default:
+			second = max(second, e.count)
+		}
+	}
+	if best == nil || best.count < 2*second {
+		return nil
+	}
+	return best
 }

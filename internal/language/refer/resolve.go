@@ -41,6 +41,7 @@ func (r *resolver) entitiesOfNames() {
 	r.described()
 	r.offices()
 	r.order()
+	r.epithets()
 }
 
 // A mention under construction: the model's, and the tokens of its span.
