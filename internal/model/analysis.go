@@ -113,6 +113,14 @@ type Entity struct {
 	Plural    bool       `json:"plural,omitempty"`
 	StandsFor string     `json:"stands_for,omitempty"` // of a metonym: "the government of Russia" for Moscow
 	Mentions  []Passage  `json:"mentions"`
+	Joined    []Joined   `json:"joined,omitempty"` // in a Synopsis: how accounts' names were taken for one
+}
+
+// Joined is the evidence that two names mean one entity.
+type Joined struct {
+	Name string `json:"name"`
+	With string `json:"with"`
+	Why  string `json:"why"` // "surname", "spelling", "initials" ...
 }
 
 // A MentionKind says how a mention refers.

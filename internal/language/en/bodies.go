@@ -64,7 +64,23 @@ func GroupOf(word string) (GroupWord, bool) {
 }
 
 // IsCompanyWord says whether word closes the names of companies ("Inc.").
-func IsCompanyWord(word string) bool { return companyWords()[strings.TrimSuffix(word, ".")] }
+func IsCompanyWord(word string) bool {
+	_, ok := companyWords()[strings.TrimSuffix(word, ".")]
+	return ok
+}
+
+// IsLegalForm says whether word, in small letters or as it is written, is a
+// legal form that the name of a company can do without ("Inc.", "plc").
+func IsLegalForm(word string) bool {
+	return legalForms()[strings.ToLower(strings.TrimSuffix(word, "."))]
+}
+
+// FullName is the fullest name of the body that is also known by name, in
+// small letters and without marks ("security council").
+func FullName(name string) (string, bool) {
+	full, ok := aliases()[name]
+	return full, ok
+}
 
 // IsOrganisationWord says whether word, with its capital, opens or closes the
 // names of bodies ("Ministry", "Bank").
@@ -116,4 +132,31 @@ var bodyNouns = sync.OnceValue(func() map[string]BodyNoun {
 	return out
 })
 
-var companyWords = sync.OnceValue(func() map[string]bool { return wordSet("companywords.txt") })
+var companyWords = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("companywords.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var legalForms = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for w, kind := range companyWords() {
+		if kind == "form" {
+			out[strings.ToLower(w)] = true
+		}
+	}
+	return out
+})
+
+var aliases = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("aliases.txt", 1) {
+		names := strings.Split(r[0], " = ")
+		for _, n := range names {
+			out[strings.ToLower(strings.ReplaceAll(n, ".", ""))] = names[0]
+		}
+	}
+	return out
+})

@@ -239,7 +239,7 @@ func (r *resolver) isBareDefinite(i int) bool {
 func (r *resolver) epithets() {
 	heads := map[string]bool{} // spoken of as somebody new: "a judge"
 	known := map[string]*entity{}
-	var people []int           // mentions of persons by name, so far
+	var people []int // mentions of persons by name, so far
 	for k := range r.mentions {
 		m := &r.mentions[k]
 		if m.Kind == model.MentionName && m.entity != nil && m.entity.Type == model.Person {

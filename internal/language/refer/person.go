@@ -153,7 +153,7 @@ func (r *resolver) bearers(word string) []*entity {
 // fullPerson is the person of that full name, new where none fits.
 func (r *resolver) fullPerson(words []string, name string, gender model.Gender) *entity {
 	for _, e := range r.bearers(words[len(words)-1]) {
-		if e.Type != model.Person || clash(e.Gender, gender) {
+		if e.Type != model.Person || clash(e.Gender, gender) && !e.weakGender || generationOf(e.Name) != generationOf(name) {
 			continue
 		}
 		like := fullAgainst(e.words, words)

@@ -24,6 +24,9 @@ func Likeness(a, b string) float64 {
 		return 1
 	}
 	x, y := nameWords(a), nameWords(b)
+	if len(x) > 1 && len(y) > 1 && generationOf(a) != generationOf(b) {
+		return 0 // father and son
+	}
 	if len(x) > len(y) {
 		x, y = y, x
 		a, b = b, a
@@ -198,32 +201,76 @@ func trimThe(s string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
 }
 
-// NormaliseName is name in small letters without diacritics, titles,
-// possessive, article and the marks of quotation: a key under which mentions
-// of one name in several articles meet.
-func NormaliseName(name string) string { return strings.Join(nameWords(name), " ") }
-
-// nameWords are the words of a name, normalised.
+// nameWords are the words of a name, normalised: small letters without
+// diacritics, titles, middle initials, possessive, article and marks.
 func nameWords(name string) []string {
-	name = strings.TrimSuffix(strings.TrimSuffix(trimThe(strings.TrimSpace(name)), "'s"), "’s")
-	words := strings.Fields(name)
-	for len(words) > 1 && isTitleHead(words) {
-		words = words[1:]
-	}
+	words := strings.Fields(withoutTitle(name))
 	out := make([]string, 0, len(words))
 	for i, w := range words {
 		w = fold(w)
-		if i > 0 && len(words) > 1 && (w == "jr" || w == "sr" || w == "jr." || w == "sr.") {
+		if w == "" || i > 0 && isGeneration(w) || i > 0 && i < len(words)-1 && isInitial(w) {
 			continue
 		}
-		if i > 0 && i < len(words)-1 && isInitial(w) {
-			continue // the middle initial
-		}
-		if w != "" {
-			out = append(out, w)
-		}
+		out = append(out, w)
 	}
 	return out
+}
+
+// KeyWords are the words of a name by which it is compared with those of other
+// articles: like nameWords, but with middle initials, apart at hyphens, in
+// British spelling, and without the legal form of a company.
+func KeyWords(name string) []string {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	if words := strings.Fields(name); len(words) > 1 && isGeneration(fold(words[len(words)-1])) {
+		name = strings.Join(words[:len(words)-1], " ")
+	}
+	words := strings.FieldsFunc(foldSpelling(withoutTitle(name)+" "), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-–—/&,", r) })
+	out := make([]string, 0, len(words))
+	for i, w := range words {
+		w = strings.ReplaceAll(strings.TrimSuffix(fold(w), "'s"), ".", "")
+		if w == "" || i > 0 && en.IsLegalForm(w) {
+			continue
+		}
+		out = append(out, w)
+	}
+	if len(out) == 0 {
+		return strings.Fields(fold(name))
+	}
+	return out
+}
+
+// withoutTitle is a name without the titles before it, its article and its
+// possessive.
+func withoutTitle(name string) string {
+	name = strings.TrimSuffix(strings.TrimSuffix(trimThe(strings.TrimSpace(name)), "'s"), "’s")
+	words := strings.Fields(name)
+	n := len(words)
+	for len(words) > 1 && isTitleHead(words) {
+		words = words[1:]
+	}
+	if len(words) == n {
+		return name
+	}
+	return strings.Join(words, " ")
+}
+
+// isGeneration says whether a normalised word after a name tells father from
+// son.
+func isGeneration(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
+// generationOf is the word of a name that tells father from son, "" for none.
+func generationOf(name string) string {
+	w := strings.TrimSuffix(fold(name[strings.LastIndexByte(name, ' ')+1:]), ".")
+	if w != "" && isGeneration(w) {
+		return w
+	}
+	return ""
 }
 
 // isTitleHead says whether the first of words is part of a title and no name:
