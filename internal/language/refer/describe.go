@@ -20,8 +20,13 @@ var (
 func (r *resolver) described() {
 	byHead := map[int]*mention{} // names by their head
 	for i := range r.mentions {
-		if m := &r.mentions[i]; m.Kind == model.MentionName && m.entity != nil {
-			byHead[r.head(m.first, m.last)] = m
+		m := &r.mentions[i]
+		if m.Kind != model.MentionName || m.entity == nil {
+			continue
+		}
+		byHead[r.head(m.first, m.last)] = m
+		if before := m.first - 1; r.sameSentence(before, m.first) && r.isNoun(before) && m.entity.Type != model.Person {
+			r.describe(m.entity, before) // the airline Tidewing
 		}
 	}
 	for i := range r.tokens {
@@ -34,8 +39,6 @@ func (r *resolver) described() {
 			r.describe(byHead[h].entity, i)
 		case (rel == relAppos || rel == relDesc || rel == relFlat) && byHead[i] != nil && r.isNoun(h):
 			r.describe(byHead[i].entity, h)
-		case (rel == relComp || rel == relDesc) && byHead[h] != nil && r.isNoun(i) && i == byHead[h].first-1:
-			r.describe(byHead[h].entity, i) // the airline Tidewing
 		case isSubjectRel(rel) && byHead[i] != nil && r.isNoun(h) && r.hasCopula(i, h):
 			r.describe(byHead[i].entity, h)
 		}
@@ -277,7 +280,7 @@ func (r *resolver) inFocus(people []int, m *mention) *entity {
 	o, _ := en.OfficeOf(r.word(m.last - 1))
 	var best *entity
 	second := 0
-	for k := len(people) - 1; k >= 0; k-- {
+	for k := len(people) - 1; k >= max(0, len(people)-recent); k-- {
 		p := &r.mentions[people[k]]
 		if r.sentence[m.first]-r.sentence[p.first] > 1 {
 			break

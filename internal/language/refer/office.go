@@ -29,18 +29,12 @@ func (r *resolver) offices() {
 		switch {
 		case ok && o.Kind != en.Honorific && r.rolesAlone(o.Word):
 			r.officeAlone(i, o, bearings)
-		case !ok && r.tokens[i].Tag == tagNN && len(bearings[strings.ToLower(r.word(i))]) > 0 && !r.isBody(i):
+		case !ok && r.tokens[i].Tag == tagNN && isPersonNoun(strings.ToLower(r.word(i))) && len(bearings[strings.ToLower(r.word(i))]) > 0:
 			r.officeAlone(i, en.OfficeWord{Word: r.word(i), Kind: en.Role}, bearings)
 		}
 	}
 	r.order()
 	r.bodiesAlone(taken)
-}
-
-// isBody says whether token i is a noun of bodies, which is no office.
-func (r *resolver) isBody(i int) bool {
-	_, ok := en.BodyNounOf(strings.ToLower(r.word(i)))
-	return ok
 }
 
 // rolesAlone leaves out words that say nothing of an office.

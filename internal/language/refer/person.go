@@ -94,7 +94,7 @@ func (r *resolver) addSubjects(known map[string]bool) {
 		w := r.word(i)
 		_, isDay := en.CalendarWordOf(w)
 		if len(w) < 3 || isDay || !isCapital(w) || isAllCapital(w) || en.IsTitleWord(w) || en.IsOrganisationWord(w) || en.IsDemonym(w) || en.IsStarter(w) ||
-			r.isNamePart(i-1) || r.isNamePart(i+1) || r.inName[max(i-1, 0)] > 0 || strings.EqualFold(r.word(i-1), "the") || r.word(i+1) == "-" || r.word(i-1) == "-" {
+			r.isNamePart(i-1) || isCapital(r.word(i+1)) || r.inName[max(i-1, 0)] > 0 || strings.EqualFold(r.word(i-1), "the") || r.word(i+1) == "-" || r.word(i-1) == "-" {
 			continue
 		}
 		if h := r.up(i); h >= 0 && !strings.HasPrefix(r.tag(h), "V") && r.tokens[i].Rel != relPoss {

@@ -289,7 +289,7 @@ func (s *search) options(i int, f form) {
 // lookAhead adds the persons named after token i in its sentence.
 func (s *search) lookAhead(i int, f form) {
 	s.after = s.after[:0]
-	for k := s.next; k < len(s.given) && len(s.after) < ahead && s.r.sameSentence(i, s.given[k].first); k++ {
+	for k := s.next; k < min(s.next+recent, len(s.given)) && len(s.after) < ahead && s.r.sameSentence(i, s.given[k].first); k++ {
 		m := &s.given[k]
 		if m.Kind == model.MentionName && m.entity != nil && m.first > i {
 			s.after = append(s.after, s.r.standOf(m))
