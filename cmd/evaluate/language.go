@@ -11,6 +11,7 @@ import (
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/name"
 	"synoptic/internal/language/parse"
+	"synoptic/internal/language/refer"
 	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
 )
@@ -24,13 +25,15 @@ too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (ex
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
 gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml, time/wikiwars/whole-tml/tml/*.tml (long narratives of wars); phrases alone, for sanity:
 time/timenorm/en/*.tsv. Pronouns, from text alone: pairs of a
-pronoun and a name said to be one entity: language/gap/*.tsv.`,
+pronoun and a name said to be one entity: language/gap/*.tsv; and pronouns said to be an entity that their chain names, tokens given, of those whose chain has a name:
+language/ud_english_gum/*-ud-{dev,test}.conllu.`,
 	run: evaluateLanguage,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
 	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
-		dates, eachFile(phrases, "time/timenorm/en/*.tsv"), eachFile(pronouns, "language/gap/*.tsv"))
+		dates, eachFile(phrases, "time/timenorm/en/*.tsv"), eachFile(pronouns, "language/gap/*.tsv"),
+		eachFile(chains, "language/ud_english_gum/*-ud-dev.conllu", "language/ud_english_gum/*-ud-test.conllu"))
 }
 
 var (
@@ -142,6 +145,20 @@ func pronouns(_ input, file string) ([]figure, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return []figure{spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate))}, nil
+}
+
+// chains measures pronouns in documents with coreference.
+func chains(_ input, file string) ([]figure, error) {
+	docs, err := treebank(file)
+	if err != nil {
+		return nil, err
+	}
+	found := measure.Chains(docs, tag.Tag, parse.Parse, name.Find, refer.Resolve)
+	var out []figure
+	for _, kind := range sortedKeys(found) {
+		out = append(out, spanned("pronouns, "+kind, filepath.Base(file), found[kind]))
+	}
+	return out, nil
 }
 
 func treebank(file string) ([]*corpus.Document, error) {

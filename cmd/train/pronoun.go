@@ -39,7 +39,6 @@ func trainPronoun(o options) ([]byte, error) {
 	for _, d := range gum {
 		lessons = append(lessons, chainLesson(d))
 	}
-	exper(lessons, known, o)
 	if err := crossValidate(lessons, known); err != nil {
 		return nil, err
 	}
@@ -84,7 +83,6 @@ func crossValidate(lessons []refer.Lesson, known []measure.Pronoun) error {
 
 // referred measures a model on lessons of GAP.
 func referred(data []byte, lessons []refer.Lesson, gold []measure.Pronoun) (measure.Found, error) {
-	dump(data, lessons, gold)
 	resolve, err := refer.With(data)
 	if err != nil {
 		return measure.Found{}, err
@@ -133,61 +131,25 @@ func gapLessons(o options, part string) ([]refer.Lesson, error) {
 // chainLesson is a document of a treebank with its coreference, tagged and
 // parsed as articles are.
 func chainLesson(d *corpus.Document) refer.Lesson {
-	heads := map[string][]model.Span{}
-	for _, c := range d.Chains {
-		h := headOf(d, c)
-		heads[c.ID] = append(heads[c.ID], d.Tokens[h].Span())
-	}
 	l := refer.Lesson{Weight: weightOfChains}
-	known := map[int]bool{}
-	for _, c := range d.Chains {
-		if c.Last != c.First+1 || !isThird(d.Word(c.First)) {
+	heads, pronouns := d.ChainHeads()
+	for i, t := range d.Tokens {
+		id, ok := pronouns[i]
+		if !ok && !strings.EqualFold(d.Word(i), "it") {
 			continue
 		}
-		known[c.First] = true
-		k := refer.Known{At: int(d.Tokens[c.First].Start)}
-		for _, s := range heads[c.ID] {
-			if !isThird(s.In(d.Text)) {
-				k.Same = append(k.Same, s)
-			}
-		}
-		k.Nobody = len(k.Same) == 0
-		l.Pronouns = append(l.Pronouns, k)
+		l.Pronouns = append(l.Pronouns, refer.Known{At: int(t.Start), Same: heads[id], Nobody: len(heads[id]) == 0})
 	}
-	for i := range d.Tokens {
-		if !known[i] && strings.EqualFold(d.Word(i), "it") {
-			l.Pronouns = append(l.Pronouns, refer.Known{At: int(d.Tokens[i].Start), Nobody: true})
-		}
-	}
-	sortPronouns(l.Pronouns)
-	a := &model.Article{ID: "d", Language: "en", Text: d.Text, Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(d.Text)}}}
-	l.Analysis = &model.Analysis{Article: a, Sentences: d.Sentences, Tokens: append([]model.Token(nil), d.Tokens...)}
-	tag.Tag(d.Text, d.Sentences, l.Analysis.Tokens)
-	parse.Parse(d.Text, d.Sentences, l.Analysis.Tokens)
+	l.Analysis = annotated(d)
 	l.Names = name.Find(d.Text, d.Sentences, l.Analysis.Tokens)
 	return l
 }
 
-// headOf is the token of a gold mention that is governed from outside it.
-func headOf(d *corpus.Document, c corpus.Chained) int {
-	for i := c.First; i < c.Last; i++ {
-		if h := int(d.Tokens[i].Head); h < c.First || h >= c.Last {
-			return i
-		}
-	}
-	return c.First
-}
-
-// isThird says whether w is a pronoun of the third person.
-func isThird(w string) bool {
-	switch strings.ToLower(w) {
-	case "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
-		"they", "them", "their", "theirs", "themselves":
-		return true
-	}
-	return false
-}
-
-func sortPronouns(known []refer.Known) {
-	slices.SortFunc(known, func(a, b refer.Known) int { return a.At - b.At })
+// annotated is a document with the tags and trees that articles get.
+func annotated(d *corpus.Document) *model.Analysis {
+	a := &model.Article{ID: "d", Language: "en", Text: d.Text, Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(d.Text)}}}
+	an := &model.Analysis{Article: a, Sentences: d.Sentences, Tokens: slices.Clone(d.Tokens)}
+	tag.Tag(d.Text, d.Sentences, an.Tokens)
+	parse.Parse(d.Text, d.Sentences, an.Tokens)
+	return an
 }

@@ -1,6 +1,10 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+
+	"synoptic/internal/model"
+)
 
 // A Chained is a gold mention: the tokens [First,Last) and what it refers to,
 // which mentions of one document share. Sets without coreference have none.
@@ -47,4 +51,40 @@ func (b *builder) endChain(id string, last int) {
 			return
 		}
 	}
+}
+
+// ChainHeads are the head words of the mentions of each chain, pronouns left
+// out, and for each token that is a pronoun the chain it is of.
+func (d *Document) ChainHeads() (heads map[string][]model.Span, pronouns map[int]string) {
+	heads, pronouns = map[string][]model.Span{}, map[int]string{}
+	for _, c := range d.Chains {
+		h := d.headOf(c)
+		switch {
+		case IsPronoun(d.Word(h)) && c.Last == c.First+1:
+			pronouns[h] = c.ID
+		case !IsPronoun(d.Word(h)):
+			heads[c.ID] = append(heads[c.ID], d.Tokens[h].Span())
+		}
+	}
+	return heads, pronouns
+}
+
+// headOf is the token of a mention that is governed from outside it.
+func (d *Document) headOf(c Chained) int {
+	for i := c.First; i < c.Last; i++ {
+		if h := int(d.Tokens[i].Head); h < c.First || h >= c.Last {
+			return i
+		}
+	}
+	return c.First
+}
+
+// IsPronoun says whether w is a personal pronoun of the third person.
+func IsPronoun(w string) bool {
+	switch strings.ToLower(w) {
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+		"they", "them", "their", "theirs", "themselves":
+		return true
+	}
+	return false
 }
