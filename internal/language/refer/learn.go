@@ -134,40 +134,53 @@ func (s *search) over(n *stand, spans []model.Span) bool {
 	return slices.ContainsFunc(spans, at.Overlaps)
 }
 
-// climb finds the weights that make the good options of examples likeliest.
+// strides put the examples into different orders.
+var strides = [...]int{7919, 6007, 104729}
+
+// climb finds the weights that make the good options of examples likeliest:
+// the mean of those that different orders of the examples lead to.
 func climb(examples []example, o LearnOptions) weightTable {
-	w := make(weightTable, 1<<tableBits)
-	square := make([]float64, len(w))
-	mean := make(weightTable, len(w)) // of the weights after each of the later epochs
-	later := 0
+	mean := make(weightTable, 1<<tableBits)
+	for _, stride := range strides {
+		for k, w := range climbIn(stride, examples, o) {
+			mean[k] += w / float64(len(strides))
+		}
+	}
+	return mean
+}
+
+// climbIn is climb with the examples in one order. The weights are the mean of
+// those after each of the later passes.
+func climbIn(stride int, examples []example, o LearnOptions) weightTable {
+	w, square, mean := make(weightTable, 1<<tableBits), make([]float64, 1<<tableBits), make(weightTable, 1<<tableBits)
 	var p []float64
 	for epoch := range o.Epochs {
 		for n := range examples {
-			x := &examples[(n*7919+epoch*104729)%len(examples)]
+			x := &examples[(n*stride+epoch*15485863)%len(examples)]
 			p = x.slopes(w, p[:0])
-			for i, g := range p {
-				if math.Abs(g) < 1e-4 {
-					continue
-				}
-				for _, key := range x.keys[x.ends[2*i]:x.ends[2*i+1]] {
-					k := slot(key)
-					slope := float64(g*x.weight) - float64(o.Decay*w[k])
-					square[k] += float64(slope * slope)
-					w[k] += float64(o.Rate * slope / math.Sqrt(square[k]+1e-2))
+			for i, slope := range p {
+				if math.Abs(slope) > 1e-4 {
+					w.step(square, x.keys[x.ends[2*i]:x.ends[2*i+1]], slope*x.weight, o)
 				}
 			}
 		}
 		if 2*epoch >= o.Epochs {
-			later++
 			for k := range w {
-				mean[k] += w[k]
+				mean[k] += w[k] / float64(o.Epochs-(o.Epochs+1)/2)
 			}
 		}
 	}
-	for k := range mean {
-		mean[k] /= float64(max(later, 1))
-	}
 	return mean
+}
+
+// step moves the weights of keys along a slope.
+func (w weightTable) step(square []float64, keys []uint32, along float64, o LearnOptions) {
+	for _, key := range keys {
+		k := slot(key)
+		slope := along - float64(o.Decay*w[k])
+		square[k] += float64(slope * slope)
+		w[k] += float64(o.Rate * slope / math.Sqrt(square[k]+1e-2))
+	}
 }
 
 // slopes are, for each option, how much the likelihood of the good ones rises

@@ -52,7 +52,7 @@ func formOf(w string) (form, bool) {
 // Whoever uses a mention sees its confidence too.
 const (
 	leastOfPersons = 0.35
-	leastOfOthers  = 0.55
+	leastOfOthers  = 0.4
 )
 
 // pronouns resolves the pronouns of the text from left to right, each to the

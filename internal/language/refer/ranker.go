@@ -9,7 +9,7 @@ import (
 )
 
 // tableBits is how many weights the ranker has: 1<<tableBits.
-const tableBits = 15
+const tableBits = 16
 
 // A scorer gives the weight of a feature.
 type scorer interface {

@@ -15,7 +15,7 @@ import (
 // keeps the time linear in its length.
 const (
 	farthest = 4  // sentences back
-	recent   = 32 // mentions back
+	recent   = 32 // mentions back, and as many nouns
 	ahead    = 6  // mentions after the pronoun, in its own sentence
 )
 
@@ -33,9 +33,10 @@ type stand struct {
 	depth     uint32    // clauses above its own
 	gender    model.Gender
 	plural    bool
+	thing     bool // a common noun that means no person
 	isFull    bool // a name of several words
 	hasTitle  bool
-	opens     bool // first person or thing in its sentence
+	opens     bool // first person or body in its sentence
 	isSpeaker bool
 	verbClass uint32 // of the verb, as package cluster has it
 }
@@ -55,7 +56,8 @@ type option struct {
 type search struct {
 	r      *resolver
 	quoted []bool
-	window []stand // before the pronoun
+	window []stand // persons and bodies before the pronoun
+	things []stand // other nouns before it
 	after  []stand // after it, in its sentence
 	next   int     // the next mention to enter
 	given  []mention
@@ -99,11 +101,12 @@ func (s *search) enter(i, given int) {
 
 // push adds a stand to the window, which holds the recent ones.
 func (s *search) push(n stand) {
-	if len(s.window) >= 4*recent {
-		s.window = append(s.window[:0], s.window[len(s.window)-recent:]...)
+	if n.thing {
+		s.things = append(kept(s.things), n)
+		return
 	}
 	n.opens = len(s.window) == 0 || s.r.sentence[s.window[len(s.window)-1].first] != s.r.sentence[n.first]
-	s.window = append(s.window, n)
+	s.window = append(kept(s.window), n)
 	if e := n.entity; e != nil {
 		e.met++
 		if e.met == 1 && e.Type == model.Person {
@@ -111,6 +114,14 @@ func (s *search) push(n stand) {
 			e.rank = s.people
 		}
 	}
+}
+
+// kept are the recent ones of stands, in the same memory.
+func kept(stands []stand) []stand {
+	if len(stands) < 4*recent {
+		return stands
+	}
+	return append(stands[:0], stands[len(stands)-recent:]...)
 }
 
 func (s *search) enterPronoun(m *mention, f form) {
@@ -133,17 +144,19 @@ func (r *resolver) standOf(m *mention) stand {
 	return n
 }
 
-// nounAt is the noun at token i that means a person without a name: "his
-// mother", "a doctor".
+// nounAt is the noun at token i that means a person without a name ("his
+// mother", "a doctor"), or a thing or people who do or suffer something.
 func (r *resolver) nounAt(i int) (stand, bool) {
-	if r.tokens[i].Tag != tagNN || r.inName[i] > 0 || r.inTitle[i] || r.isCompound(i) {
+	t := r.tokens[i]
+	if t.Tag != tagNN && t.Tag != tagNNS || r.inName[i] > 0 || r.inTitle[i] || r.isCompound(i) {
 		return stand{}, false
 	}
+	n := stand{kind: model.MentionDescriptor, first: i, last: i + 1, head: i, plural: t.Tag == tagNNS}
 	o, ok := en.OfficeOf(r.word(i))
-	if !ok || o.Kind == en.Honorific {
+	n.gender, n.thing = o.Gender, !ok || o.Kind == en.Honorific
+	if n.thing && !isSubjectRel(t.Rel) && t.Rel != relObj && t.Rel != relObl && t.Rel != relPoss {
 		return stand{}, false
 	}
-	n := stand{kind: model.MentionDescriptor, first: i, last: i + 1, head: i, gender: o.Gender}
 	r.place(&n)
 	return n, true
 }
@@ -151,6 +164,9 @@ func (r *resolver) nounAt(i int) (stand, bool) {
 var (
 	tagNN      = model.TagOf("NN")
 	tagNNP     = model.TagOf("NNP")
+	tagNNS     = model.TagOf("NNS")
+	relObj     = model.RelOf("obj")
+	relObl     = model.RelOf("obl")
 	relAppos   = model.RelOf("appos")
 	relFlat    = model.RelOf("flat")
 	relComp    = model.RelOf("compound")
@@ -225,7 +241,7 @@ func (s *search) agrees(n *stand, f form, i int) bool {
 	e := n.entity
 	if f.gender != "" {
 		if e == nil || n.kind == model.MentionPronoun {
-			return !n.plural && !clash(n.gender, f.gender) && (n.gender != "" || n.kind != model.MentionPronoun)
+			return !n.plural && !n.thing && !clash(n.gender, f.gender) && (n.gender != "" || n.kind != model.MentionPronoun)
 		}
 		switch e.Type {
 		case model.Person:
@@ -235,35 +251,28 @@ func (s *search) agrees(n *stand, f form, i int) bool {
 		}
 		return false
 	}
-	if e == nil || e.Type == model.Person {
-		return false
-	}
 	if s.r.sentence[i]-s.r.sentence[n.first] > 2 {
 		return false
 	}
-	if f.plural {
-		return e.Plural && (e.Type == model.Group || e.Type == model.Organisation)
-	}
-	if e.Plural {
+	switch {
+	case e == nil:
+		return n.plural == f.plural && (n.thing || f.plural) && n.kind != model.MentionPronoun
+	case e.Type == model.Person:
 		return false
+	case f.plural:
+		return e.Plural || e.Type == model.Organisation || e.Type == model.Country
 	}
-	return e.Type == model.Organisation || e.Type == model.Country || e.StandsFor != ""
+	return !e.Plural
 }
 
 // options gathers what the pronoun at token i may stand for into s.found.
 func (s *search) options(i int, f form) {
-	r := s.r
 	s.found, s.keys, s.fits, s.barred = s.found[:0], s.keys[:0], s.fits[:0], s.barred[:0]
 	p := s.pronounAt(i, f)
-	window := s.window[max(0, len(s.window)-recent):]
-	for k := len(window) - 1; k >= 0; k-- {
-		n := &window[k]
-		if r.sentencesBetween(n.first, i) > farthest {
-			break
-		}
-		if s.agrees(n, f, i) {
-			s.fits = append(s.fits, n)
-		}
+	s.lookBack(s.window, i, f)
+	if f.gender == "" {
+		s.lookBack(s.things, i, f)
+		slices.SortStableFunc(s.fits, func(a, b *stand) int { return b.first - a.first })
 	}
 	before := len(s.fits)
 	if f.gender != "" {
@@ -284,6 +293,19 @@ func (s *search) options(i int, f form) {
 	s.found[0].from = len(s.keys)
 	s.nobody(p)
 	s.found[0].to = len(s.keys)
+}
+
+// lookBack adds those of stands that agree with the pronoun, nearest first.
+func (s *search) lookBack(stands []stand, i int, f form) {
+	for k := len(stands) - 1; k >= max(0, len(stands)-recent); k-- {
+		n := &stands[k]
+		if s.r.sentencesBetween(n.first, i) > farthest {
+			break
+		}
+		if s.agrees(n, f, i) {
+			s.fits = append(s.fits, n)
+		}
+	}
 }
 
 // lookAhead adds the persons named after token i in its sentence.
