@@ -269,7 +269,7 @@ func (f *finder) tense(e expression) int {
 		return d
 	}
 	if verb >= 0 {
-		if d := f.verbTense(verb); d != 0 || e.weekday == 0 || f.isPossessive(e.last) {
+		if d := f.verbTense(verb); d != 0 || e.weekday == 0 || !f.dependsOn(e, verb) {
 			return d
 		}
 		return f.outlook(verb)
@@ -330,6 +330,17 @@ func (f *finder) hadBefore(verb int) bool {
 	for i := verb - 1; i >= f.first && verb-i < 5; i-- {
 		if f.word(i) == "had" {
 			return true
+		}
+	}
+	return false
+}
+
+// dependsOn says whether an expression hangs on a verb itself, not on a noun
+// of its clause.
+func (f *finder) dependsOn(e expression, verb int) bool {
+	for i := e.first; i < e.last; i++ {
+		if int(f.tokens[i].Head) == verb {
+			return !f.isPossessive(e.last)
 		}
 	}
 	return false

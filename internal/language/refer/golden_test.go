@@ -81,6 +81,9 @@ func mentionsOf(marked string) string {
 			}
 		}
 		fmt.Fprintf(&out, "%s (%s): %s", m.In(text), m.Kind, who)
+		if m.Entity >= 0 && m.Confidence < 0.8 {
+			out.WriteString(", unsure")
+		}
 		if m.Title.Len() > 0 && m.Title != m.Span {
 			fmt.Fprintf(&out, " [%s]", m.Title.In(text))
 		}

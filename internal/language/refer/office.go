@@ -159,7 +159,7 @@ func bearer(bearings map[string][]bearing, office string, o en.OfficeWord) (*ent
 	switch {
 	case best == nil || second != nil && secondOwn == bestOwn:
 		return nil, 0
-	case second != nil:
+	case second != nil && want.nation == "":
 		return best, 0.75
 	}
 	return best, 0.85
