@@ -78,8 +78,10 @@ func IsLegalForm(word string) bool {
 // FullName is the fullest name of the body that is also known by name, in
 // small letters and without marks ("security council").
 func FullName(name string) (string, bool) {
-	full, ok := aliases()[name]
-	return full, ok
+	if full, ok := aliases()[name]; ok {
+		return full, true
+	}
+	return Acronym(strings.ToUpper(name))
 }
 
 // IsOrganisationWord says whether word, with its capital, opens or closes the

@@ -113,12 +113,20 @@ func (j *joiner) join(a, b int, why Rule) {
 
 // byKey joins those of one name, and bodies with their acronyms.
 func (j *joiner) byKey() {
-	seen := map[string]int{}
+	type first struct {
+		i   int
+		why Rule
+	}
+	seen := map[string]first{}
 	add := func(i int, key string, why Rule) {
-		if k, ok := seen[key]; ok {
-			j.join(k, i, why)
-		} else {
-			seen[key] = i
+		f, ok := seen[key]
+		switch {
+		case !ok:
+			seen[key] = first{i, why}
+		case f.why == SameWords:
+			j.join(f.i, i, why)
+		default:
+			j.join(f.i, i, f.why)
 		}
 	}
 	for i, n := range j.all {
@@ -220,38 +228,44 @@ func (j *joiner) persons() {
 	}
 }
 
-// oneSurname joins those of persons who share a first or last word.
+// oneSurname joins those of persons who share a first or last word: first
+// those that are surely one, then those of which each fits only one other.
 func (j *joiner) oneSurname(list []int) {
+	var likely [][2]int
 	for k, a := range list {
-		var likely []int // those that fit less than surely
 		for _, b := range list[k+1:] {
 			x, y := &j.all[a], &j.all[b]
 			if clash(x.Gender, y.Gender) || x.born != y.born || !middlesAgree(j.middlesOf(list, x.words, y.words)) {
 				continue
 			}
 			switch like := fullAgainst(barest(x.words), barest(y.words)); {
-			case like >= 0.9 && x.sound == y.sound, like == 0.9:
-				j.join(a, b, Spelled)
-			case like >= 0.9:
+			case like >= 0.9 && x.sound != y.sound && like != 0.9:
 				j.join(a, b, MiddleName)
+			case like >= 0.9:
+				j.join(a, b, Spelled)
 			case like >= 0.7:
-				likely = append(likely, b)
+				likely = append(likely, [2]int{a, b})
 			}
 		}
-		if roots := j.roots(likely); len(roots) == 1 {
-			j.join(a, likely[0], Initials)
+	}
+	fits := map[int][]int{} // the other sets that each fits
+	for _, p := range likely {
+		a, b := j.sets.Root(p[0]), j.sets.Root(p[1])
+		for _, q := range [2][2]int{{a, b}, {b, a}} {
+			if a != b && !slices.Contains(fits[q[0]], q[1]) {
+				fits[q[0]] = append(fits[q[0]], q[1])
+			}
 		}
 	}
-}
-
-func (j *joiner) roots(list []int) []int {
-	var out []int
-	for _, i := range list {
-		if r := j.sets.Root(i); !slices.Contains(out, r) {
-			out = append(out, r)
+	for _, p := range likely {
+		if a, b := j.sets.Root(p[0]), j.sets.Root(p[1]); len(fits[a]) == 1 && len(fits[b]) == 1 {
+			why := Spelled
+			if isInitial(j.all[p[0]].words[0]) || isInitial(j.all[p[1]].words[0]) {
+				why = Initials
+			}
+			j.join(p[0], p[1], why)
 		}
 	}
-	return out
 }
 
 // barest is a name without what stands between its first and last word where
@@ -406,10 +420,11 @@ func (j *joiner) acrossTypes() {
 		count[r]++
 		long[r] = long[r] || len(n.words) > 1
 		if n.named && n.Type != model.Work && n.Type != model.Event {
-			if byName[n.plain] == nil {
-				order = append(order, n.plain)
+			key := n.plain + n.born
+			if byName[key] == nil {
+				order = append(order, key)
 			}
-			byName[n.plain] = append(byName[n.plain], i)
+			byName[key] = append(byName[key], i)
 		}
 	}
 	for _, name := range order {

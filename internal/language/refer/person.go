@@ -171,16 +171,6 @@ func (r *resolver) fullPerson(words []string, name string, gender model.Gender) 
 	return e
 }
 
-func fullAgainst(a, b []string) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 2 {
-		return 0
-	}
-	return fullAgainstFull(a, b)
-}
-
 func clash(a, b model.Gender) bool { return a != "" && b != "" && a != b }
 
 // shortPerson is the person a surname or given name alone stands for at a

@@ -9,68 +9,20 @@ import (
 	"synoptic/internal/language/en"
 )
 
-// Same is the likeness of two names from which on SameName takes them for one.
-const Same = 0.5
-
-// SameName says whether two names can be names of one person, body or place:
-// a surname and a full name, two spellings of one name, an acronym and what it
-// stands for, with or without titles. Given only names it cannot tell two
-// people of one name apart.
-func SameName(a, b string) bool { return Likeness(a, b) >= Same }
-
-// Likeness is how well two names go together, from 0 to 1.
-func Likeness(a, b string) float64 {
-	if a == b && a != "" {
-		return 1
-	}
-	x, y := nameWords(a), nameWords(b)
-	if len(x) > 1 && len(y) > 1 && generationOf(a) != generationOf(b) {
-		return 0 // father and son
-	}
-	if len(x) > len(y) {
-		x, y = y, x
+// fullAgainst is the likeness of two names of several words each, from 0 to 1:
+// how well they go together. Given only names it cannot tell two people of one
+// name apart.
+func fullAgainst(a, b []string) float64 {
+	if len(a) > len(b) {
 		a, b = b, a
 	}
-	switch {
-	case len(x) == 0:
+	if len(a) < 2 {
 		return 0
-	case isAcronymOf(a, b):
-		return 0.9
-	case len(x) == 1 && len(y) == 1:
-		return single(x[0], y[0])
-	case len(x) == 1:
-		return shortAgainstFull(x[0], y)
 	}
-	return fullAgainstFull(x, y)
+	return fullAgainstFull(a, b)
 }
 
-func single(x, y string) float64 {
-	switch {
-	case x == y:
-		return 1
-	case skeleton(x) == skeleton(y):
-		return 0.9
-	}
-	return 0
-}
-
-// shortAgainstFull is the likeness of one word and a name of several.
-func shortAgainstFull(word string, full []string) float64 {
-	key := skeleton(word)
-	last := len(full) - 1
-	switch {
-	case key == skeleton(full[last]):
-		return 0.85
-	case key == skeleton(full[0]) && !en.IsGivenName(title(full[0])):
-		return 0.6 // a family name that stands first
-	case last >= 2 && key == skeleton(full[1]) && !en.IsGivenName(title(full[1])):
-		return 0.5
-	}
-	return 0
-}
-
-// fullAgainstFull is the likeness of two names of several words each, the
-// first not longer than the second.
+// fullAgainstFull is fullAgainst where the first is not the longer one.
 func fullAgainstFull(x, y []string) float64 {
 	lx, ly := x[len(x)-1], y[len(y)-1]
 	if skeleton(lx) != skeleton(ly) {
@@ -155,46 +107,10 @@ func nearly(a, b string) bool {
 	return a[i:] == b[i+1:]
 }
 
-// isAcronymOf says whether short, in capitals, stands for long.
-func isAcronymOf(short, long string) bool {
-	short = strings.ReplaceAll(trimThe(short), ".", "")
-	if len(short) < 2 || len(short) > 8 || strings.ContainsRune(short, ' ') || short != strings.ToUpper(short) {
-		return false
-	}
-	long = trimThe(long)
-	if full, ok := en.Acronym(short); ok && strings.EqualFold(foldSpelling(full), foldSpelling(long)) {
-		return true
-	}
-	if c, ok := en.CountryNamed(short); ok {
-		if d, ok := en.CountryNamed(long); ok {
-			return c.Name == d.Name
-		}
-	}
-	return matchesInitials(short, strings.FieldsFunc(long, func(r rune) bool { return r == ' ' || r == '-' }))
-}
-
 // foldSpelling makes American spellings of the words of bodies British.
 func foldSpelling(s string) string {
 	return strings.NewReplacer("Organization", "Organisation", "Center", "Centre", "Defense", "Defence",
 		"Program ", "Programme ").Replace(s)
-}
-
-// matchesInitials says whether the capitals of words, in order, spell short.
-func matchesInitials(short string, words []string) bool {
-	if len(words) < 2 {
-		return false
-	}
-	i := 0
-	for _, w := range words {
-		if w == "" || !unicode.IsUpper(rune(w[0])) {
-			continue
-		}
-		if i >= len(short) || w[0] != short[i] {
-			return false
-		}
-		i++
-	}
-	return i == len(short)
 }
 
 func trimThe(s string) string {
