@@ -62,6 +62,7 @@ const folds = 5
 
 func crossValidate(lessons []refer.Lesson, known []measure.Pronoun) error {
 	var sum measure.Found
+	misses := map[string]int{}
 	for fold := range folds {
 		settings := refer.LearnDefaults
 		settings.Keep = func(k int) bool { return k >= len(known) || k%folds != fold }
@@ -75,25 +76,40 @@ func crossValidate(lessons []refer.Lesson, known []measure.Pronoun) error {
 		if err != nil {
 			return err
 		}
+		annotate, err := resolving(data, held)
+		if err != nil {
+			return err
+		}
+		for kind, n := range measure.Misses(gold, annotate) {
+			misses[kind] += n
+		}
 		sum = measure.Found{Right: sum.Right + f.Right, Found: sum.Found + f.Found, Gold: sum.Gold + f.Gold}
 	}
+	fmt.Printf("pronouns missed, GAP development in %d folds: %v\n", folds, misses)
 	fmt.Printf("pronouns, GAP development in %d folds: precision %.1f, recall %.1f, F1 %.1f\n", folds, sum.Precision(), sum.Recall(), sum.F1())
 	return nil
 }
 
 // referred measures a model on lessons of GAP.
 func referred(data []byte, lessons []refer.Lesson, gold []measure.Pronoun) (measure.Found, error) {
-	resolve, err := refer.With(data)
+	annotate, err := resolving(data, lessons)
 	if err != nil {
 		return measure.Found{}, err
 	}
+	return measure.References(gold, annotate), nil
+}
+
+// resolving gives the texts of lessons, one after the other, their entities by
+// a model.
+func resolving(data []byte, lessons []refer.Lesson) (measure.Annotating, error) {
+	resolve, err := refer.With(data)
 	at := 0
-	return measure.References(gold, func(*model.Article) *model.Analysis {
+	return func(*model.Article) *model.Analysis {
 		an := *lessons[at].Analysis
 		resolve(&an, lessons[at].Names)
 		at++
 		return &an
-	}), nil
+	}, err
 }
 
 func gapPronouns(o options, part string) ([]measure.Pronoun, error) {
