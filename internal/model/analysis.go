@@ -160,6 +160,7 @@ type Date struct {
 	Anchor    Anchor    // how it was resolved
 	Weekday   int       // 0 none, 1 Monday ... 7 Sunday: the constraint an open date leaves
 	Direction int       // -1 past, +1 coming, 0 not shown
+	Zone      string    // of a time of day, as stated: "GMT"; "local" for local time; "" where none is
 	// Value is the TIMEX3 value of the expression: "2025-06-24", "2025-W26",
 	// "P2D", "PAST_REF"; for an open date "XXXX-WXX-2" and the like.
 	Value string

@@ -170,6 +170,20 @@ func TestValues(t *testing.T) {
 	}
 }
 
+func TestZones(t *testing.T) {
+	for text, want := range map[string]string{
+		"They met at 9 am local time.":              "local",
+		"They met at 14:44 GMT on Tuesday.":         "GMT",
+		"They met at 5 p.m. EST.":                   "EST",
+		"They met at 5 p.m.":                        "",
+		"They met on Tuesday in the local ET hall.": "",
+	} {
+		if got := find(text, "2031-06-25"); len(got) != 1 || got[0].Zone != want {
+			t.Errorf("%s: %+v, want zone %q", text, got, want)
+		}
+	}
+}
+
 // A text that tells of other years has its months in those; one of the day's
 // news, with a year in passing, in its own.
 func TestYearsToldOf(t *testing.T) {

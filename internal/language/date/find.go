@@ -127,6 +127,9 @@ func (f *finder) emit(e expression) {
 		Relative: e.relative,
 	}
 	d.Direction = e.direction
+	if e.kind == model.DateTime {
+		d.Zone = f.zoneIn(e)
+	}
 	if e.ofQuarter && f.quarterIsTold() {
 		q := f.toldQuarter.AddDate(0, -3*e.back, 0)
 		if e.relative == "-1Y" {
@@ -172,6 +175,19 @@ func (f *finder) remember(in interval) {
 	case in.precision == model.ByMonth:
 		f.toldMonth, f.monthAt = t, f.first+1
 	}
+}
+
+// zoneIn is the zone that an expression states for its time.
+func (f *finder) zoneIn(e expression) string {
+	for i := e.first; i < e.last; i++ {
+		switch w := f.raw(i); {
+		case isZone(w):
+			return w
+		case w == "local" && f.raw(i+1) == "time":
+			return w
+		}
+	}
+	return ""
 }
 
 // rememberYear keeps a year told explicitly: months and days after it are of

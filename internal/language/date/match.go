@@ -415,18 +415,32 @@ func (f *finder) clockFirst(i int) (expression, bool) {
 	if w := f.word(k); w == "on" || w == "," {
 		k++
 	}
-	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
-		e, ok := rule(f, k)
-		if !ok || k >= f.last || strings.Contains(e.relative, "T") || e.kind != model.DatePoint {
-			continue
-		}
-		e.kind = model.DateTime
-		if e.relative != "" {
-			e.relative += "T" + clock
-		} else {
-			e.in = atTime(e.in, clock)
-		}
-		return e, true
+	if e, ok := f.day(k); ok {
+		return atClock(e, clock), true
 	}
 	return expression{last: last, kind: model.DateTime, relative: "0DT" + clock}, true
+}
+
+// day matches a day that begins at token i, without a time: "Tuesday", "June
+// 24", "yesterday".
+func (f *finder) day(i int) (expression, bool) {
+	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
+		e, ok := rule(f, i)
+		isDay := e.in.precision == model.ByDay || e.relative != "" && !(strings.HasPrefix(e.relative, "--") && len(e.relative) == len("--06"))
+		if ok && i < f.last && e.kind == model.DatePoint && isDay && !strings.Contains(e.relative, "T") {
+			return e, true
+		}
+	}
+	return expression{}, false
+}
+
+// atClock is a day narrowed to a part of it or a time.
+func atClock(e expression, clock string) expression {
+	e.kind = model.DateTime
+	if e.relative != "" {
+		e.relative += "T" + clock
+	} else {
+		e.in = atTime(e.in, clock)
+	}
+	return e
 }

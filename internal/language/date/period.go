@@ -253,21 +253,8 @@ func (f *finder) partFirst(i int) (expression, bool) {
 	if f.word(j) == "on" || f.word(j) == "of" {
 		j++
 	}
-	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
-		e, ok := rule(f, j)
-		if !ok || strings.Contains(e.relative, "T") || e.kind != model.DatePoint || e.relative == "" && e.in.precision != model.ByDay ||
-			strings.HasPrefix(e.relative, "--") && len(e.relative) == 4 {
-			continue
-		}
-		e.kind = model.DateTime
-		if e.relative != "" {
-			e.relative += "T" + part
-		} else {
-			e.in = atTime(e.in, part)
-		}
-		return e, true
-	}
-	return expression{}, false
+	e, ok := f.day(j)
+	return atClock(e, part), ok
 }
 
 // beside matches "the day before yesterday", "the day after Tuesday's vote".
@@ -285,19 +272,12 @@ func (f *finder) beside(i int) (expression, bool) {
 	case f.word(j+1) != "before":
 		return expression{}, false
 	}
-	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
-		e, ok := rule(f, j+2)
-		switch {
-		case !ok || e.kind != model.DatePoint || strings.HasPrefix(e.relative, "--") && len(e.relative) == 4:
-			continue
-		case e.relative != "":
-			e.relative += sign
-			e.weekday = 0
-			return e, true
-		case e.in.precision == model.ByDay:
-			e.in = stepped(e.in, sign)
-			return e, true
-		}
+	e, ok := f.day(j + 2)
+	if e.relative != "" {
+		e.relative += sign
+		e.weekday = 0
+	} else {
+		e.in = stepped(e.in, sign)
 	}
-	return expression{}, false
+	return e, ok
 }
