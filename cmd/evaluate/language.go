@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"synoptic/internal/language"
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/name"
 	"synoptic/internal/language/parse"
+	"synoptic/internal/language/refer"
 	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
 )
@@ -21,14 +23,17 @@ var languageTask = task{
 of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
 too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
-gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
-pronoun and a name said to be one entity: language/gap/*.tsv.`,
+gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml, time/wikiwars/whole-tml/tml/*.tml (long narratives of wars); phrases alone, for sanity:
+time/timenorm/en/*.tsv. Pronouns, from text alone: pairs of a
+pronoun and a name said to be one entity: language/gap/*.tsv; and pronouns said to be an entity that their chain names, tokens given, of those whose chain has a name:
+language/ud_english_gum/*-ud-{dev,test}.conllu.`,
 	run: evaluateLanguage,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
 	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
-		dates, eachFile(pronouns, "language/gap/*.tsv"))
+		dates, eachFile(phrases, "time/timenorm/en/*.tsv"), eachFile(pronouns, "language/gap/*.tsv"),
+		eachFile(chains, "language/ud_english_gum/*-ud-dev.conllu", "language/ud_english_gum/*-ud-test.conllu"))
 }
 
 var (
@@ -96,7 +101,7 @@ func names(_ input, file string) ([]figure, error) {
 // dates measures expressions of time, a folder of documents at a time.
 func dates(in input) ([]figure, error) {
 	sets := map[string][]measure.TimedArticle{}
-	for _, file := range matching(in.data, "time/tbaq/*/*.tml") {
+	for _, file := range append(matching(in.data, "time/tbaq/*/*.tml"), matching(in.data, "time/wikiwars/whole-tml/tml/*.tml")...) {
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
@@ -106,6 +111,9 @@ func dates(in input) ([]figure, error) {
 			return nil, err
 		}
 		set := "tbaq/" + filepath.Base(filepath.Dir(file))
+		if strings.Contains(filepath.ToSlash(file), "/wikiwars/") {
+			set = "wikiwars"
+		}
 		sets[set] = append(sets[set], doc)
 	}
 	var out []figure
@@ -115,6 +123,16 @@ func dates(in input) ([]figure, error) {
 			valued("dates, days claimed that are right", set, n.Days.Percent(), "%", n.Days.All))
 	}
 	return out, nil
+}
+
+// phrases measures expressions of time that stand alone.
+func phrases(_ input, file string) ([]figure, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	r := measure.PhraseValues(measure.Phrases(raw), language.Annotate)
+	return []figure{valued("dates, value of phrases alone", "timenorm/"+filepath.Base(file), r.Percent(), "%", r.All)}, nil
 }
 
 func pronouns(_ input, file string) ([]figure, error) {
@@ -127,6 +145,20 @@ func pronouns(_ input, file string) ([]figure, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return []figure{spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate))}, nil
+}
+
+// chains measures pronouns in documents with coreference.
+func chains(_ input, file string) ([]figure, error) {
+	docs, err := treebank(file)
+	if err != nil {
+		return nil, err
+	}
+	found := measure.Chains(docs, tag.Tag, parse.Parse, name.Find, refer.Resolve)
+	var out []figure
+	for _, kind := range sortedKeys(found) {
+		out = append(out, spanned("pronouns, "+kind, filepath.Base(file), found[kind]))
+	}
+	return out, nil
 }
 
 func treebank(file string) ([]*corpus.Document, error) {

@@ -17,6 +17,7 @@ type Document struct {
 	Sentences []model.Sentence
 	Tokens    []model.Token
 	Names     []Name
+	Chains    []Chained // in the order in which they end
 }
 
 // A Name is a gold name: the tokens [First,Last) and the set's own type of it
@@ -39,6 +40,7 @@ type builder struct {
 	doc   *Document
 	first int // first token of the open sentence
 	glue  bool
+	open  []Chained // mentions that have begun
 }
 
 // endSentence closes the open sentence, if it has tokens.
@@ -63,7 +65,7 @@ func (b *builder) endDocument() {
 	}
 	b.doc.Text = b.text.String()
 	b.docs = append(b.docs, b.doc)
-	b.doc, b.first = nil, 0
+	b.doc, b.first, b.open = nil, 0, nil
 	b.text.Reset()
 }
 
@@ -120,6 +122,7 @@ func Treebank(data []byte) ([]*Document, error) {
 			t.Head = int32(b.first + head - 1)
 		}
 		b.glue = id < tied || strings.Contains(f[9], "SpaceAfter=No")
+		b.chain(f[9])
 	}
 	b.endDocument()
 	return b.docs, lines.Err()

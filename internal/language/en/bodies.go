@@ -22,6 +22,19 @@ type GroupWord struct {
 	Plural bool
 }
 
+// A BodyNoun is a noun that stands for a body or place named elsewhere: "the
+// company". Nouns of one class stand for each other.
+type BodyNoun struct {
+	Class string
+	Kind  string // organisation, country, state, city, place
+}
+
+// BodyNounOf finds the noun that word, in small letters, is.
+func BodyNounOf(word string) (BodyNoun, bool) {
+	n, ok := bodyNouns()[word]
+	return n, ok
+}
+
 // Agencies are the known agencies and outlets. The slice is shared.
 func Agencies() []Agency { return agencies() }
 
@@ -48,6 +61,27 @@ func GroupOf(word string) (GroupWord, bool) {
 		g, ok = groups()[strings.ToLower(word)]
 	}
 	return g, ok
+}
+
+// IsCompanyWord says whether word closes the names of companies ("Inc.").
+func IsCompanyWord(word string) bool {
+	_, ok := companyWords()[strings.TrimSuffix(word, ".")]
+	return ok
+}
+
+// IsLegalForm says whether word, in small letters or as it is written, is a
+// legal form that the name of a company can do without ("Inc.", "plc").
+func IsLegalForm(word string) bool {
+	return legalForms()[strings.ToLower(strings.TrimSuffix(word, "."))]
+}
+
+// FullName is the fullest name of the body that is also known by name, in
+// small letters and without marks ("security council").
+func FullName(name string) (string, bool) {
+	if full, ok := aliases()[name]; ok {
+		return full, true
+	}
+	return Acronym(strings.ToUpper(name))
 }
 
 // IsOrganisationWord says whether word, with its capital, opens or closes the
@@ -91,3 +125,40 @@ var groups = sync.OnceValue(func() map[string]GroupWord {
 })
 
 var organisationWords = sync.OnceValue(func() map[string]bool { return wordSet("orgheads.txt") })
+
+var bodyNouns = sync.OnceValue(func() map[string]BodyNoun {
+	out := map[string]BodyNoun{}
+	for _, r := range rows("bodynouns.txt", 3) {
+		out[r[0]] = BodyNoun{r[1], r[2]}
+	}
+	return out
+})
+
+var companyWords = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("companywords.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var legalForms = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for w, kind := range companyWords() {
+		if kind == "form" {
+			out[strings.ToLower(w)] = true
+		}
+	}
+	return out
+})
+
+var aliases = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("aliases.txt", 1) {
+		names := strings.Split(r[0], " = ")
+		for _, n := range names {
+			out[strings.ToLower(strings.ReplaceAll(n, ".", ""))] = names[0]
+		}
+	}
+	return out
+})

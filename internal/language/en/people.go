@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -90,6 +91,13 @@ func IsGivenName(word string) bool {
 	return ok
 }
 
+// OfficesMeant are the words that word can stand for where an office is named
+// alone: "justice" for "judge". The slice is shared.
+func OfficesMeant(word string) []string { return sameOffices()[word] }
+
+// StandsForOffice says whether other is among OfficesMeant.
+func StandsForOffice(word, other string) bool { return slices.Contains(sameOffices()[word], other) }
+
 // FullNames are the given names that a short form stands for ("Bill":
 // "William"), likeliest first.
 func FullNames(short string) []string { return nicknames()[short] }
@@ -145,6 +153,14 @@ var genders = sync.OnceValue(func() map[string]model.Gender {
 var nicknames = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	for _, r := range rows("nicknames.txt", 2) {
+		out[r[0]] = items(r[1])
+	}
+	return out
+})
+
+var sameOffices = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range rows("sameoffices.txt", 2) {
 		out[r[0]] = items(r[1])
 	}
 	return out
