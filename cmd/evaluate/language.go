@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"synoptic/internal/language"
 	"synoptic/internal/language/corpus"
+	"synoptic/internal/language/identify"
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/name"
 	"synoptic/internal/language/parse"
@@ -22,13 +24,14 @@ of speech (share right) and dependency trees with our own tags (share of words w
 too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
 gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
-pronoun and a name said to be one entity: language/gap/*.tsv.`,
+pronoun and a name said to be one entity: language/gap/*.tsv. Language of the first 60 and 30 characters of sentences (share right):
+language/wikineural_en/val.conllu, and sentences in 53 languages that stand in internal/language/measure/sentences.txt.`,
 	run: evaluateLanguage,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
 	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
-		dates, eachFile(pronouns, "language/gap/*.tsv"))
+		dates, eachFile(pronouns, "language/gap/*.tsv"), languages)
 }
 
 var (
@@ -127,6 +130,38 @@ func pronouns(_ input, file string) ([]figure, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return []figure{spanned("pronouns", filepath.Base(file), measure.References(gold, language.Annotate))}, nil
+}
+
+// languages measures the telling of languages.
+func languages(in input) ([]figure, error) {
+	own := measure.Sentences()
+	sets := []struct {
+		name    string
+		samples []measure.Sample
+	}{{"sentences.txt", own}}
+	for _, file := range matching(in.data, "language/wikineural_*/val.conllu") {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		docs, err := corpus.Marked(raw, corpus.Numbered, 0)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		folder := filepath.Base(filepath.Dir(file))
+		sets = append(sets, struct {
+			name    string
+			samples []measure.Sample
+		}{folder + "/val.conllu", measure.SentencesOf(docs, strings.TrimPrefix(folder, "wikineural_"))})
+	}
+	var out []figure
+	for _, s := range sets {
+		for _, length := range []int{60, 30} {
+			r, _ := measure.Languages(s.samples, length, identify.Language)
+			out = append(out, valued(fmt.Sprintf("language, %d characters", length), s.name, r.Percent(), "%", r.All))
+		}
+	}
+	return out, nil
 }
 
 func treebank(file string) ([]*corpus.Document, error) {

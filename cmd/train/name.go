@@ -21,12 +21,13 @@ var nameSets = []struct {
 	file    string
 	columns corpus.Columns
 	size    int
+	partial bool // only persons, organisations and places are marked
 }{
-	{"conll2003/train.conllu", corpus.Numbered, 0},
-	{"gum_ne/train.iob2", corpus.Numbered, 0},
-	{"uner_ewt/dev.iob2", corpus.Numbered, 0},
-	{"wikigold/wikigold.conll.txt", corpus.Bare, 12},
-	{"wikineural_en/val.conllu", corpus.Numbered, 4},
+	{"conll2003/train.conllu", corpus.Numbered, 0, false},
+	{"gum_ne/train.iob2", corpus.Numbered, 0, true},
+	{"uner_ewt/dev.iob2", corpus.Numbered, 0, true},
+	{"wikigold/wikigold.conll.txt", corpus.Bare, 12, false},
+	{"wikineural_en/val.conllu", corpus.Numbered, 4, false},
 }
 
 func trainName(o options) ([]byte, error) {
@@ -43,7 +44,11 @@ func trainName(o options) ([]byte, error) {
 	}
 	settings := name.Defaults
 	settings.Seed = o.Seed
-	data := name.Train(docs, settings)
+	lists, err := nameLists()
+	if err != nil {
+		return nil, err
+	}
+	data := name.Train(docs, lists, settings)
 	f, err := name.Open(data)
 	if err != nil {
 		return nil, err
@@ -64,6 +69,7 @@ func namedDocuments(o options) ([]*corpus.Document, error) {
 			return nil, fmt.Errorf("%s: %w", s.file, err)
 		}
 		for _, d := range read {
+			d.Partial = s.partial
 			docs = append(docs, corpus.SplitDashes(d))
 		}
 	}

@@ -17,6 +17,8 @@ type Document struct {
 	Sentences []model.Sentence
 	Tokens    []model.Token
 	Names     []Name
+	Partial   bool   // names of other types than persons, organisations and places are not marked
+	Unsure    []bool // sentences whose names are not known; nil where all are
 }
 
 // A Name is a gold name: the tokens [First,Last) and the set's own type of it

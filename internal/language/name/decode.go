@@ -16,6 +16,7 @@ type decoder struct {
 	sure      []float64
 	keys      []uint64
 	scores    [markCount]int32
+	partial   bool // in training: names of the kind other are not known
 }
 
 // run marks all tokens with one pass's weights.
@@ -50,7 +51,7 @@ func (d *decoder) decide(weights perceptron.Scorer, s model.Sentence, i int, bac
 func (d *decoder) best(back1 uint8, end bool) (best uint8, margin int32) {
 	top, second := int32(math.MinInt32), int32(math.MinInt32)
 	for m := range uint8(markCount) {
-		if !allowed(back1, m, end) {
+		if !d.may(back1, m, end) {
 			continue
 		}
 		switch sc := d.scores[m]; {
@@ -64,6 +65,11 @@ func (d *decoder) best(back1 uint8, end bool) (best uint8, margin int32) {
 		return best, math.MaxInt16
 	}
 	return best, top - second
+}
+
+// may says whether mark m may follow back in this text.
+func (d *decoder) may(back, m uint8, end bool) bool {
+	return allowed(back, m, end) && !(d.partial && m != nothing && kindOf(m) == other)
 }
 
 // allowed says whether mark m may follow back; at the end of a sentence a

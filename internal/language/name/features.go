@@ -19,7 +19,7 @@ type word struct {
 }
 
 // prepare describes the tokens of a text.
-func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []model.Token) {
+func (d *decoder) prepare(lists perceptron.Lexicon, text string, sentences []model.Sentence, tokens []model.Token) {
 	d.words = make([]word, len(tokens))
 	d.marks = make([]uint8, len(tokens))
 	d.sure = make([]float64, len(tokens))
@@ -41,6 +41,7 @@ func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []mode
 			d.words[s.First+i] = newWord(classes, p, t.Span().In(text), t.Tag, style)
 		}
 		markPhrases(d.words[s.First:s.Last])
+		markListed(lists, d.words[s.First:s.Last])
 	}
 	d.context.read(d.sentences, d.words)
 }
@@ -137,6 +138,10 @@ func (d *decoder) appendContext(keys []uint64, w, p, n *word, b1, start uint64) 
 	c := here.writing()
 	keys = append(keys, key(60, c, start), key(61, c<<8|b1, start), key(62, c, before.writing()), key(63, c, after.writing()),
 		key(64, c, w.Shape))
+	for rest := here.cues; rest != 0; rest &= rest - 1 {
+		keys = append(keys, key(71, uint64(rest&-rest), b1))
+	}
+	keys = append(keys, key(72, uint64(here.cues), w.Shape))
 	if here.votes != 0 {
 		v := uint64(here.votes)
 		keys = append(keys, key(65, v, 0), key(66, v, b1), key(67, v<<32|uint64(before.votes), uint64(after.votes)),

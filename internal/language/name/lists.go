@@ -29,6 +29,14 @@ const (
 	inAgency
 	inAgency2
 	inCapital
+	inCity // from here on, of the lists in the model
+	inCity2
+	inProvince
+	inProvince2
+	inSurname
+	inGiven2
+	inCompany
+	inCompany2
 )
 
 // wordLists are the lists that hold the word by itself.

@@ -39,7 +39,7 @@ func trim(text string, tokens []model.Token, n Name) (Name, bool) {
 	n = trimTitles(text, tokens, n)
 	s := n.In(text)
 	switch {
-	case n.Type == model.Country:
+	case n.Type == model.Country || n.Type == model.Unknown:
 		return n, true
 	case n.Type == model.Person && n.Last-n.First == 1 && isTitle(s):
 		return n, false
@@ -191,6 +191,8 @@ func kindOfType(t model.EntityType) int {
 		return 0
 	case model.Organisation:
 		return 1
+	case model.Place, model.Country:
+		return 2
 	}
-	return 2
+	return other
 }

@@ -82,6 +82,26 @@ func TestTrim(t *testing.T) {
 	}
 }
 
+func TestGrowCountsUpTo255(t *testing.T) {
+	n := uint8(0)
+	for want := 1; want < 300; want++ {
+		if n = grow(n); int(n) != min(want, 255) {
+			t.Fatalf("after %d steps the count is %d", want, n)
+		}
+	}
+}
+
+func TestContextSeesTheRestOfTheText(t *testing.T) {
+	text := "We met Brook and Brook .\nA brook ran by Mr. Brook ."
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	s := d.context.of(&d.words[2])
+	if s.capital != 3 || s.small != 1 || s.cues&afterTitle == 0 {
+		t.Errorf("Brook is seen %d times with a capital, %d small, cues %b", s.capital, s.small, s.cues)
+	}
+}
+
 func TestSettleTypes(t *testing.T) {
 	text := "Ada Brook Brook Oslo"
 	_, tokens := split(text)
@@ -105,7 +125,7 @@ func TestFillMarksWhatWasMissed(t *testing.T) {
 		}
 	}
 	var d decoder
-	d.prepare(text, sentences, tokens)
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
 	all := []Name{
 		newName(text, tokens, 0, 2, 0, 0.9), newName(text, tokens, 3, 4, 1, 0.9), // the second Norham and Brook are missed
 	}
@@ -166,8 +186,8 @@ func TestTrainIsDeterministic(t *testing.T) {
 		{First: 8, Last: 9, Type: "LOC"}, {First: 13, Last: 14, Type: "LOC"}, {First: 15, Last: 17, Type: "PER"},
 	}}
 	docs := []*corpus.Document{doc, doc, doc, doc}
-	o := Options{Epochs: 5, Folds: 2, MinUpdates: 1, Quantise: perceptron.Quantise{Clip: 8}, Seed: 2}
-	a, b := Train(docs, o), Train(docs, o)
+	o := Options{Epochs: 20, Folds: 2, MinCount: 1, Rate: 0.3, Quantise: perceptron.Quantise{Clip: 2}, Seed: 2}
+	a, b := Train(docs, Lists{}, o), Train(docs, Lists{}, o)
 	if !bytes.Equal(a, b) {
 		t.Error("two trainings differ")
 	}

@@ -2,6 +2,7 @@ package name
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,49 +14,60 @@ import (
 
 // Options for training.
 type Options struct {
-	Epochs     int
-	Folds      int // for the first pass's marks that the second pass learns from
-	MinUpdates int
-	Hide       float64 // share of words whose form is hidden, anew each time
-	Quantise   perceptron.Quantise
-	Seed       uint64
+	Epochs   int
+	Folds    int     // for the first pass's marks that the second pass learns from
+	MinCount int     // occurrences for a feature to get weights
+	Rate     float64 // of learning
+	Hide     float64 // share of words whose form is hidden, anew each time
+	Quantise perceptron.Quantise
+	Seed     uint64
 }
 
 // Defaults are the options that the embedded model was trained with.
-var Defaults = Options{Epochs: 8, Folds: 4, MinUpdates: 3, Quantise: perceptron.Quantise{Clip: 40, Least: 3}, Seed: 1}
+var Defaults = Options{
+	Epochs: 8, Folds: 4, MinCount: 3, Rate: 0.2, Hide: 0.1, Quantise: perceptron.Quantise{Clip: 2, Least: 2}, Seed: 1,
+}
 
 // Train makes the bytes of a model file from tagged documents with gold
 // names, of which only persons, organisations and places count. The same
 // documents and options give the same bytes.
-func Train(docs []*corpus.Document, o Options) []byte {
+func Train(docs []*corpus.Document, lists Lists, o Options) []byte {
 	random := rand.New(rand.NewPCG(o.Seed, 11))
+	lexicon := lists.lexicon()
 	samples := make([]*sample, len(docs))
 	for i, d := range docs {
-		samples[i] = newSample(restyled(d, random))
+		samples[i] = newSample(lexicon, restyled(d, random))
 	}
 	first := learn(samples, o, -1)
 	for fold := range o.Folds {
-		markFold(samples, learn(samples, o, fold).Averaged(o.Quantise), o.Folds, fold)
+		weights, err := perceptron.OpenWeights(learn(samples, o, fold))
+		if err != nil {
+			panic(err) // pack makes none that cannot be opened
+		}
+		markFold(samples, weights, o.Folds, fold)
 	}
 	for _, s := range samples {
 		s.vote()
 	}
 	second := learn(samples, o, -1)
 	return perceptron.WriteFile([]perceptron.Section{
-		{Name: "first", Data: first.Weights(o.Quantise)},
-		{Name: "second", Data: second.Weights(o.Quantise)},
+		{Name: "lists", Data: lexicon.Bytes()},
+		{Name: "first", Data: first},
+		{Name: "second", Data: second},
 	})
 }
 
 // A sample is a document ready for decoding, with the gold mark of each token.
 type sample struct {
 	decoder
-	gold []uint8
+	gold   []uint8
+	unsure []bool
 }
 
-func newSample(d *corpus.Document) *sample {
+func newSample(lists perceptron.Lexicon, d *corpus.Document) *sample {
 	s := &sample{gold: make([]uint8, len(d.Tokens))}
-	s.prepare(d.Text, d.Sentences, d.Tokens)
+	s.partial, s.unsure = d.Partial, d.Unsure
+	s.prepare(lists, d.Text, d.Sentences, d.Tokens)
 	for _, n := range d.Names {
 		kind := KindOf(n.Type)
 		if kind < 0 {
@@ -87,43 +99,82 @@ func KindOf(corpusType string) int {
 		return 1
 	case "LOC":
 		return 2
+	case "MISC", "NORP", "PRODUCT", "FACILITY":
+		return other
 	}
 	return -1
 }
 
-// learn trains one pass on all samples but those of the fold left out.
-func learn(samples []*sample, o Options, leftOut int) *perceptron.Trainer {
-	t := perceptron.NewTrainer(o.MinUpdates)
+// learn trains one pass on all samples but those of the fold left out, and
+// returns its weights for a model file.
+func learn(samples []*sample, o Options, leftOut int) []byte {
+	l := newLogistic(o.Rate, o.MinCount)
 	random := rand.New(rand.NewPCG(o.Seed, 12))
 	var order []int
 	for i := range samples {
 		if leftOut < 0 || i%o.Folds != leftOut {
 			order = append(order, i)
+			samples[i].meet(l)
 		}
 	}
 	for range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
-			samples[i].learn(t, o.Hide, random)
+			samples[i].learn(l, o.Hide, random)
 		}
 	}
-	return t
+	return l.pack(o.Quantise)
 }
 
-// learn decodes a document and corrects each wrong decision. Where the
-// decision before was wrong the gold mark may be impossible; then nothing is
-// to be learnt. Some words are hidden, so that their neighbours and letters
-// are learnt from too.
-func (s *sample) learn(t *perceptron.Trainer, hide float64, random *rand.Rand) {
-	for _, sent := range s.sentences {
+// known calls f for each sentence whose names are known.
+func (s *sample) known(f func(model.Sentence)) {
+	for n, sent := range s.sentences {
+		if n >= len(s.unsure) || !s.unsure[n] {
+			f(sent)
+		}
+	}
+}
+
+// features gathers the keys of token i, and says whether there is a decision
+// to make.
+func (s *sample) decision(sent model.Sentence, i int, back1, back2 uint8) bool {
+	s.keys = s.keys[:0]
+	if !open(back1) && !s.words[i].candidate {
+		return false
+	}
+	s.decoder.features(sent, i, back1, back2)
+	return true
+}
+
+// meet counts the features that come with the gold marks.
+func (s *sample) meet(l *logistic) {
+	s.known(func(sent model.Sentence) {
+		back1, back2 := uint8(startMark), uint8(startMark)
+		for i := sent.First; i < sent.Last; i++ {
+			if s.decision(sent, i, back1, back2) {
+				l.meet(s.keys)
+			}
+			back2, back1 = back1, s.gold[i]
+		}
+	})
+}
+
+// learn decodes a document and corrects its decisions. Where the decision
+// before was wrong the gold mark may be impossible; then nothing is to be
+// learnt. Some words are hidden, so that their neighbours and letters are
+// learnt from too.
+func (s *sample) learn(l *logistic, hide float64, random *rand.Rand) {
+	s.known(func(sent model.Sentence) {
 		hidden := hideWords(s.words[sent.First:sent.Last], hide, random)
 		back1, back2 := uint8(startMark), uint8(startMark)
 		for i := sent.First; i < sent.Last; i++ {
-			m := s.decide(t, sent, i, back1, back2)
-			if len(s.keys) > 0 {
-				t.Tick()
-				if g := s.gold[i]; m != g && allowed(back1, g, i+1 == sent.Last) {
-					t.Update(s.keys, int(g), int(m))
+			m := uint8(nothing)
+			if s.decision(sent, i, back1, back2) {
+				may := func(m uint8) bool { return s.may(back1, m, i+1 == sent.Last) }
+				l.score(s.keys)
+				m = l.best(may)
+				if g := s.gold[i]; may(g) {
+					l.learn(g, may)
 				}
 			}
 			back2, back1 = back1, m
@@ -131,7 +182,7 @@ func (s *sample) learn(t *perceptron.Trainer, hide float64, random *rand.Rand) {
 		for i, form := range hidden {
 			s.words[sent.First+i].Form = form
 		}
-	}
+	})
 }
 
 // hideWords gives some of the words with capitals forms that no other word
@@ -164,16 +215,22 @@ func markFold(samples []*sample, weights perceptron.Scorer, folds, fold int) {
 // at its end, as headlines have them.
 func restyled(d *corpus.Document, random *rand.Rand) *corpus.Document {
 	out := corpus.Document{
-		Sentences: slices.Clone(d.Sentences), Tokens: slices.Clone(d.Tokens), Names: slices.Clone(d.Names),
+		Sentences: slices.Clone(d.Sentences), Tokens: slices.Clone(d.Tokens), Names: slices.Clone(d.Names), Partial: d.Partial, Unsure: d.Unsure,
 	}
 	var b strings.Builder
 	b.WriteString(d.Text)
-	for _, s := range d.Sentences {
+	for n, s := range d.Sentences {
+		if n < len(d.Unsure) && d.Unsure[n] {
+			continue
+		}
 		switch random.IntN(16) {
 		case 0:
-			appendCopy(&out, &b, d, s, strings.ToUpper)
+			appendCopy(&out, &b, d, s, upperCase)
 		case 1:
 			appendCopy(&out, &b, d, s, titleCase)
+		}
+		if hasInitials(d, s) {
+			appendCopy(&out, &b, d, s, cutInitials)
 		}
 	}
 	out.Text = b.String()
@@ -181,33 +238,77 @@ func restyled(d *corpus.Document, random *rand.Rand) *corpus.Document {
 }
 
 // appendCopy adds sentence s of d to out, its words changed by f.
-func appendCopy(out *corpus.Document, b *strings.Builder, d *corpus.Document, s model.Sentence, f func(string) string) {
-	moved := len(out.Tokens) - s.First
+func appendCopy(out *corpus.Document, b *strings.Builder, d *corpus.Document, s model.Sentence, f func(string) []string) {
 	n := model.Sentence{First: len(out.Tokens)}
+	at := make(map[int]int) // new index of each old token
 	for i := s.First; i < s.Last; i++ {
-		t := d.Tokens[i]
-		b.WriteByte(' ')
-		t.Start = int32(b.Len())
-		b.WriteString(f(d.Word(i)))
-		t.End = int32(b.Len())
-		out.Tokens = append(out.Tokens, t)
+		at[i] = len(out.Tokens)
+		for _, w := range f(d.Word(i)) {
+			t := d.Tokens[i]
+			b.WriteByte(' ')
+			t.Start = int32(b.Len())
+			b.WriteString(w)
+			t.End = int32(b.Len())
+			out.Tokens = append(out.Tokens, t)
+		}
 	}
+	at[s.Last] = len(out.Tokens)
 	n.Last = len(out.Tokens)
 	n.Span = model.Span{Start: int(out.Tokens[n.First].Start), End: int(out.Tokens[n.Last-1].End)}
 	out.Sentences = append(out.Sentences, n)
 	for _, m := range d.Names {
 		if m.First >= s.First && m.Last <= s.Last {
-			out.Names = append(out.Names, corpus.Name{First: m.First + moved, Last: m.Last + moved, Type: m.Type})
+			out.Names = append(out.Names, corpus.Name{First: at[m.First], Last: at[m.Last], Type: m.Type})
 		}
 	}
 }
 
 // titleCase gives a word of four letters or more a capital.
-func titleCase(w string) string {
+func titleCase(w string) []string {
 	if len(w) < 4 {
-		return w
+		return []string{w}
 	}
 	r := []rune(w)
 	r[0] = unicode.ToUpper(r[0])
-	return string(r)
+	return []string{string(r)}
 }
+
+func upperCase(w string) []string { return []string{strings.ToUpper(w)} }
+
+// initialLetters are capitals with a full stop after each.
+var initialLetters = regexp.MustCompile(`^([A-Z]\.){2,}$`)
+
+func hasInitials(d *corpus.Document, s model.Sentence) bool {
+	for i := s.First; i < s.Last; i++ {
+		if initialLetters.MatchString(d.Word(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutInitials cuts "U.S." into its letters and stops, as some tokenisers do.
+func cutInitials(w string) []string {
+	if !initialLetters.MatchString(w) {
+		return []string{w}
+	}
+	return strings.Split(w, "")
+}
+
+// Label gives a tagged document the names that f finds, and notes the
+// sentences where a decision was less sure than least.
+func (f *Finder) Label(d *corpus.Document, least float64) {
+	var c decoder
+	d.Names, d.Unsure = nil, make([]bool, len(d.Sentences))
+	for _, n := range f.find(&c, d.Text, d.Sentences, d.Tokens) {
+		d.Names = append(d.Names, corpus.Name{First: n.First, Last: n.Last, Type: corpusTypes[kindOfType(n.Type)]})
+	}
+	for i, s := range d.Sentences {
+		for j := s.First; j < s.Last; j++ {
+			d.Unsure[i] = d.Unsure[i] || c.sure[j] < least
+		}
+	}
+}
+
+// corpusTypes are the corpora's words for the kinds.
+var corpusTypes = [kinds]string{"PER", "ORG", "LOC", "MISC"}
