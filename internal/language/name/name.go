@@ -2,7 +2,6 @@ package name
 
 import (
 	_ "embed"
-	"slices"
 	"sync"
 
 	"synoptic/internal/language/perceptron"
@@ -69,10 +68,11 @@ func (f *Finder) Find(text string, sentences []model.Sentence, tokens []model.To
 		return nil
 	}
 	var d decoder
-	return slices.DeleteFunc(f.find(&d, text, sentences, tokens), func(n Name) bool { return n.Type == model.Unknown })
+	return tellKinds(text, tokens, f.find(&d, text, sentences, tokens))
 }
 
-// find also returns names of no type that is told.
+// find takes all names that are neither persons, bodies nor places as of
+// unknown type.
 func (f *Finder) find(d *decoder, text string, sentences []model.Sentence, tokens []model.Token) []Name {
 	d.prepare(f.lists, text, sentences, tokens)
 	d.run(f.first)

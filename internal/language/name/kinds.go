@@ -1,0 +1,47 @@
+package name
+
+import (
+	"synoptic/internal/language/en"
+	"synoptic/internal/model"
+)
+
+// tellKinds gives the names that are neither persons, bodies nor places a
+// type: a people (Group), an event or a work; those of which the lists and
+// the quotation marks around them tell nothing are left out. Things built are
+// places, whatever they were taken for.
+func tellKinds(text string, tokens []model.Token, names []Name) []Name {
+	out := names[:0]
+	for _, n := range names {
+		word := func(i int) string { return tokens[i].Span().In(text) }
+		if n.Type == model.Person && n.Last-n.First > 1 && en.IsFacilityWord(word(n.Last-1)) {
+			n.Type = model.Place
+		}
+		if n.Type == model.Unknown {
+			n.Type = kindOfThing(n.In(text), word(n.First), word(n.Last-1), quoted(text, tokens, n))
+		}
+		if n.Type != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// kindOfThing is the type of a name by its words; "" where they do not tell.
+func kindOfThing(name, first, last string, quoted bool) model.EntityType {
+	switch {
+	case en.IsDemonym(name):
+		return model.Group
+	case en.NamesEvent(first, last):
+		return model.Event
+	case en.NamesWork(first, last) || quoted:
+		return model.Work
+	}
+	return ""
+}
+
+// quoted says whether quotation marks stand around a name.
+func quoted(text string, tokens []model.Token, n Name) bool {
+	return n.First > 0 && n.Last < len(tokens) && quotes[tokens[n.First-1].Span().In(text)] && quotes[tokens[n.Last].Span().In(text)]
+}
+
+var quotes = map[string]bool{`"`: true, "“": true, "”": true, "‘": true, "’": true, "''": true, "``": true, "«": true, "»": true, "„": true}
