@@ -22,7 +22,8 @@ var languageTask = task{
 	about: `Sentences and tokens (exact spans, from text with its paragraphs as blocks, and with a whole document as one block), parts
 of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
 too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
-language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
+language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2, and the files of language/worldwide_newswire whose name's FNV-32a
+hash is 1 modulo 10. Dates, from text: expressions that share a character with a
 gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
 pronoun and a name said to be one entity: language/gap/*.tsv. Language of the first 60 and 30 characters of sentences (share right):
 language/wikineural_en/val.conllu, and sentences in 53 languages that stand in internal/language/measure/sentences.txt.`,
@@ -30,7 +31,7 @@ language/wikineural_en/val.conllu, and sentences in 53 languages that stand in i
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
-	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
+	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...), worldwideNames,
 		dates, eachFile(pronouns, "language/gap/*.tsv"), languages)
 }
 
@@ -94,6 +95,27 @@ func names(_ input, file string) ([]figure, error) {
 		out = append(out, spanned("names, "+kind, filepath.Base(filepath.Dir(file))+"/"+filepath.Base(file), found[kind]))
 	}
 	return out, nil
+}
+
+// worldwideNames measures names in news from many countries: tokens given, and
+// from text alone.
+func worldwideNames(in input) ([]figure, error) {
+	docs, err := measure.Worldwide(in.data, func(part uint32) bool { return part == measure.WorldwideDev })
+	if err != nil || len(docs) == 0 {
+		return nil, err
+	}
+	const set = "worldwide_newswire/dev"
+	var out []figure
+	found := measure.Names(docs, tag.Tag, name.Find)
+	for _, kind := range []string{"all", "PER", "ORG", "LOC"} {
+		out = append(out, spanned("names, "+kind, set, found[kind]))
+	}
+	for i, d := range docs {
+		docs[i] = corpus.Rejoin(d)
+	}
+	all := spanned("names, all", set, measure.NamesInText(docs, segment.Split, tag.Tag, name.Find)["all"])
+	all.Note = "from text"
+	return append(out, all), nil
 }
 
 // dates measures expressions of time, a folder of documents at a time.

@@ -20,11 +20,12 @@ import (
 )
 
 type options struct {
-	Model    string `arg:"" enum:"cluster,tag,parse,name,identify,lines,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, identify, lines, story, utterance or all."`
-	Data     string `required:"" help:"Folder that holds the data sets (with language/, pages/, stories/ and gold/ in it)."`
-	Packages string `help:"Folder that holds the packages the model of languages is made from; without it that model stays as it is."`
-	Out      string `default:"internal" help:"Folder of the packages, into which the models go."`
-	Seed     uint64 `default:"1" help:"Seed of the order of training."`
+	Model     string `arg:"" enum:"cluster,tag,parse,name,identify,lines,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, identify, lines, story, utterance or all."`
+	Data      string `required:"" help:"Folder that holds the data sets (with language/, pages/, stories/ and gold/ in it)."`
+	Packages  string `help:"Folder that holds the packages the model of languages is made from; without it that model stays as it is."`
+	Worldwide bool   `help:"Train names on Worldwide Newswire too, print how well, and write nothing."`
+	Out       string `default:"internal" help:"Folder of the packages, into which the models go."`
+	Seed      uint64 `default:"1" help:"Seed of the order of training."`
 }
 
 func main() {
@@ -72,6 +73,10 @@ func run(o options) error {
 		anew, err := s.run(o)
 		if errors.Is(err, errNoPackages) && o.Model == "all" {
 			fmt.Printf("%s stays as it is: %v\n", s.model, err)
+			continue
+		}
+		if errors.Is(err, errMeasuredOnly) {
+			fmt.Printf("%s: %v\n", s.model, err)
 			continue
 		}
 		if err != nil {

@@ -1,12 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/measure"
@@ -30,6 +28,9 @@ var nameSets = []struct {
 	{"wikineural_en/val.conllu", corpus.Numbered, 4, false},
 }
 
+// errMeasuredOnly says that a model was made only to measure it.
+var errMeasuredOnly = errors.New("trained with Worldwide Newswire, which may only be measured with: the model is not written")
+
 func trainName(o options) ([]byte, error) {
 	tagger, err := openTagger(o)
 	if err != nil {
@@ -38,6 +39,15 @@ func trainName(o options) ([]byte, error) {
 	docs, err := namedDocuments(o)
 	if err != nil {
 		return nil, err
+	}
+	if o.Worldwide {
+		more, err := measure.Worldwide(o.Data, func(part uint32) bool { return part > measure.WorldwideDev })
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range more {
+			docs = append(docs, corpus.SplitDashes(d))
+		}
 	}
 	for _, d := range docs {
 		tagger.Tag(d.Text, d.Sentences, d.Tokens)
@@ -53,7 +63,13 @@ func trainName(o options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return data, measureNames(o, tagger, f)
+	if err := measureNames(o, tagger, f); err != nil {
+		return nil, err
+	}
+	if o.Worldwide {
+		return nil, errMeasuredOnly
+	}
+	return data, nil
 }
 
 // namedDocuments reads the sets whose names may be learnt.
@@ -96,7 +112,7 @@ func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
 	if err != nil {
 		return err
 	}
-	wide, err := worldwide(filepath.Join(folder, "worldwide_newswire", "processed_annotated"))
+	wide, err := measure.Worldwide(o.Data, func(part uint32) bool { return part == measure.WorldwideDev })
 	if err != nil {
 		return err
 	}
@@ -126,34 +142,4 @@ func markedFile(path string, c corpus.Columns) ([]*corpus.Document, error) {
 		return nil, err
 	}
 	return corpus.Marked(raw, c, 0)
-}
-
-// worldwide reads the development part of Worldwide Newswire, which is for
-// measuring only: the files whose name's FNV-32a hash is 1 modulo 10. The
-// first line of each is its address.
-func worldwide(folder string) ([]*corpus.Document, error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.tsv"))
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(files)
-	var docs []*corpus.Document
-	for _, f := range files {
-		h := fnv.New32a()
-		h.Write([]byte(filepath.Base(f)))
-		if h.Sum32()%10 != 1 {
-			continue
-		}
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		_, text, _ := strings.Cut(string(raw), "\n\n")
-		read, err := corpus.Marked([]byte(text), corpus.Tabbed, 0)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f, err)
-		}
-		docs = append(docs, read...)
-	}
-	return docs, nil
 }

@@ -16,6 +16,10 @@ func tellKinds(text string, tokens []model.Token, names []Name) []Name {
 		if n.Type == model.Person && n.Last-n.First > 1 && en.IsFacilityWord(word(n.Last-1)) {
 			n.Type = model.Place
 		}
+		if n.Type == model.Unknown && isPlace(n.In(text)) {
+			n.Type = model.Place
+			n = nameCountry(text, n)
+		}
 		if n.Type == model.Unknown {
 			n.Type = kindOfThing(n.In(text), word(n.First), word(n.Last-1), quoted(text, tokens, n))
 		}
@@ -45,3 +49,14 @@ func quoted(text string, tokens []model.Token, n Name) bool {
 }
 
 var quotes = map[string]bool{`"`: true, "“": true, "”": true, "‘": true, "’": true, "''": true, "``": true, "«": true, "»": true, "„": true}
+
+// isPlace says whether a name is that of a place of the lists.
+func isPlace(name string) bool {
+	if _, ok := en.CountryNamed(name); ok {
+		return true
+	}
+	if _, ok := en.CountryOfCapital(name); ok {
+		return true
+	}
+	return en.IsPlaceName(name)
+}

@@ -233,3 +233,39 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+func TestTellKinds(t *testing.T) {
+	text := "The Battle of Estwick , the Fjord Games , the Quayport Accords , “ The Long Tide ” , Norwegian , Alnholt and Quayport Airport"
+	_, tokens := split(text)
+	index := func(words string) (first, last int) {
+		at := strings.Index(text, words)
+		for i, k := range tokens {
+			if int(k.Start) == at {
+				first = i
+			}
+			if int(k.End) == at+len(words) {
+				last = i + 1
+			}
+		}
+		return first, last
+	}
+	var names []Name
+	for _, n := range []struct {
+		words string
+		kind  int
+	}{
+		{"Battle of Estwick", other}, {"Fjord Games", other}, {"Quayport Accords", other}, {"The Long Tide", other},
+		{"Norwegian", other}, {"Alnholt", other}, {"Quayport Airport", 0},
+	} {
+		first, last := index(n.words)
+		names = append(names, newName(text, tokens, first, last, n.kind, 0.9))
+	}
+	var got []string
+	for _, n := range tellKinds(text, tokens, names) {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	want := "event:Battle of Estwick, event:Fjord Games, work:Quayport Accords, work:The Long Tide, group:Norwegian, place:Quayport Airport"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}

@@ -18,6 +18,7 @@ type Options struct {
 	Folds    int     // for the first pass's marks that the second pass learns from
 	MinCount int     // occurrences for a feature to get weights
 	Rate     float64 // of learning
+	Drop     float64 // share of features that are left out, anew each time
 	Hide     float64 // share of words whose form is hidden, anew each time
 	Quantise perceptron.Quantise
 	Seed     uint64
@@ -78,6 +79,9 @@ func newSample(lists perceptron.Lexicon, d *corpus.Document) *sample {
 		if !ok {
 			continue
 		}
+		if kind == other {
+			n.Last, kind = based(d, n)
+		}
 		n.First = t.First
 		for i := n.First; i < n.Last; i++ {
 			s.gold[i] = mark(kind, inside)
@@ -88,6 +92,19 @@ func newSample(lists perceptron.Lexicon, d *corpus.Document) *sample {
 		}
 	}
 	return s
+}
+
+// based takes "based" off "Quayport - based", which CoNLL holds for one name
+// that is no place; a place it is.
+func based(d *corpus.Document, n corpus.Name) (last, kind int) {
+	if n.Last-n.First < 3 || d.Word(n.Last-2) != "-" || d.Word(n.Last-1) != strings.ToLower(d.Word(n.Last-1)) {
+		return n.Last, other
+	}
+	last = n.Last - 2
+	if isPlace(d.Text[d.Tokens[n.First].Start:d.Tokens[last-1].End]) || d.Word(n.Last-1) == "based" {
+		return last, 2
+	}
+	return last, other
 }
 
 // KindOf is the number of a corpus's type of name, or -1 for those not found.
@@ -120,7 +137,7 @@ func learn(samples []*sample, o Options, leftOut int) []byte {
 	for range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
-			samples[i].learn(l, o.Hide, random)
+			samples[i].learn(l, o, random)
 		}
 	}
 	return l.pack(o.Quantise)
@@ -163,14 +180,15 @@ func (s *sample) meet(l *logistic) {
 // before was wrong the gold mark may be impossible; then nothing is to be
 // learnt. Some words are hidden, so that their neighbours and letters are
 // learnt from too.
-func (s *sample) learn(l *logistic, hide float64, random *rand.Rand) {
+func (s *sample) learn(l *logistic, o Options, random *rand.Rand) {
 	s.known(func(sent model.Sentence) {
-		hidden := hideWords(s.words[sent.First:sent.Last], hide, random)
+		hidden := hideWords(s.words[sent.First:sent.Last], o.Hide, random)
 		back1, back2 := uint8(startMark), uint8(startMark)
 		for i := sent.First; i < sent.Last; i++ {
 			m := uint8(nothing)
 			if s.decision(sent, i, back1, back2) {
 				may := func(m uint8) bool { return s.may(back1, m, i+1 == sent.Last) }
+				s.keys = slices.DeleteFunc(s.keys, func(uint64) bool { return random.Float64() < o.Drop })
 				l.score(s.keys)
 				m = l.best(may)
 				if g := s.gold[i]; may(g) {
@@ -249,6 +267,9 @@ func appendCopy(out *corpus.Document, b *strings.Builder, d *corpus.Document, s 
 			t.Start = int32(b.Len())
 			b.WriteString(w)
 			t.End = int32(b.Len())
+			if w == "." {
+				t.Tag = fullStop
+			}
 			out.Tokens = append(out.Tokens, t)
 		}
 	}
@@ -262,6 +283,8 @@ func appendCopy(out *corpus.Document, b *strings.Builder, d *corpus.Document, s 
 		}
 	}
 }
+
+var fullStop = model.TagOf(".")
 
 // titleCase gives a word of four letters or more a capital.
 func titleCase(w string) []string {
