@@ -26,7 +26,7 @@ func Language(text string) string { return trained().Language(text) }
 
 const (
 	pieceLetters = 200 // a piece ends at the first space after so many letters
-	maxPieces    = 24  // of a longer text, spread over it
+	maxPieces    = 12  // of a longer text, spread over it
 	share        = 0.6 // of the letters that a language must have
 )
 

@@ -12,6 +12,7 @@ type decoder struct {
 	sentences []model.Sentence // those with tokens, clipped to the tokens there are
 	words     []word
 	context   context
+	sports    uint64 // how much of the text is of sports
 	marks     []uint8
 	sure      []float64
 	keys      []uint64

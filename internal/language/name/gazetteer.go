@@ -66,7 +66,7 @@ func markListed(lists perceptron.Lexicon, words []word) {
 func noteListed(words []word, found uint8) {
 	if len(words) == 1 {
 		w := &words[0]
-		for bit, l := range map1 {
+		for bit, l := range whole {
 			if found&(1<<bit) != 0 {
 				w.lists |= l
 			}
@@ -74,7 +74,7 @@ func noteListed(words []word, found uint8) {
 		return
 	}
 	for i := range words {
-		for bit, l := range map2 {
+		for bit, l := range part {
 			if found&(1<<bit) != 0 {
 				words[i].lists |= l
 			}
@@ -85,6 +85,6 @@ func noteListed(words []word, found uint8) {
 // What a list says of a word that is the whole of one of its names, and of
 // one that is a part.
 var (
-	map1 = [...]listed{inCity, inProvince, inSurname, inGiven2, inCompany}
-	map2 = [...]listed{inCity2, inProvince2, 0, 0, inCompany2}
+	whole = [...]listed{inCity, inProvince, inSurname, inGiven2, inCompany}
+	part = [...]listed{inCity2, inProvince2, 0, 0, inCompany2}
 )

@@ -16,6 +16,8 @@ type logistic struct {
 	keys     []uint64
 	weights  []float32 // [row*markCount+mark]
 	squares  []float32
+	sums     []float32 // of the weights at several times
+	times    int
 	scores   [markCount]float32
 	found    []int32
 }
@@ -136,11 +138,24 @@ func (l *logistic) place(row int) {
 	l.slots[i] = int32(row + 1)
 }
 
+// note adds the present weights to those whose mean is the result, which does
+// better on new text than the last ones.
+func (l *logistic) note() {
+	l.sums = append(l.sums, make([]float32, len(l.weights)-len(l.sums))...)
+	for i, w := range l.weights {
+		l.sums[i] += w
+	}
+	l.times++
+}
+
 // pack lays the weights out for a model file.
 func (l *logistic) pack(q perceptron.Quantise) []byte {
-	rows := make([]perceptron.Row, len(l.keys))
-	for i, k := range l.keys {
-		rows[i] = perceptron.Row{Key: k, Weights: l.weights[i*markCount : (i+1)*markCount]}
+	for i := range l.sums {
+		l.sums[i] /= float32(l.times)
+	}
+	rows := make([]perceptron.Row, len(l.sums)/markCount)
+	for i := range rows {
+		rows[i] = perceptron.Row{Key: l.keys[i], Weights: l.sums[i*markCount : (i+1)*markCount]}
 	}
 	return perceptron.Pack(rows, q)
 }

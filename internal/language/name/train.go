@@ -134,14 +134,22 @@ func learn(samples []*sample, o Options, leftOut int) []byte {
 			samples[i].meet(l)
 		}
 	}
-	for range o.Epochs {
+	for epoch := range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
+		for n, i := range order {
 			samples[i].learn(l, o, random)
+			if epoch > 0 && n%(len(order)/notesAnEpoch+1) == 0 {
+				l.note()
+			}
 		}
 	}
+	l.note()
 	return l.pack(o.Quantise)
 }
+
+// notesAnEpoch is how often in an epoch, but the first, the weights are noted
+// for their mean.
+const notesAnEpoch = 3
 
 // known calls f for each sentence whose names are known.
 func (s *sample) known(f func(model.Sentence)) {
@@ -152,7 +160,7 @@ func (s *sample) known(f func(model.Sentence)) {
 	}
 }
 
-// features gathers the keys of token i, and says whether there is a decision
+// decision gathers the keys of token i, and says whether there is a decision
 // to make.
 func (s *sample) decision(sent model.Sentence, i int, back1, back2 uint8) bool {
 	s.keys = s.keys[:0]
