@@ -85,14 +85,15 @@ func allowed(back, m uint8, end bool) bool {
 	return m == nothing || position(m) == begin || position(m) == only
 }
 
-// confidence turns a lead of scores into a probability, fitted to how often
-// names with such a lead were right in news that the model was not trained on.
+// confidence turns a lead of scores into a probability. A scale of 144 fits how
+// often names are right in CoNLL 2003 val, which is like much of what was
+// trained on, and one of 211 in Worldwide Newswire dev, which is not.
 func confidence(lead int32) float64 {
 	return min(mostSure, 1/(1+math.Exp(leadShift-float64(lead)/leadScale)))
 }
 
 const (
-	leadScale = 80.0
+	leadScale = 180.0
 	leadShift = 0.4
 	mostSure  = 0.97
 )

@@ -86,5 +86,5 @@ func noteListed(words []word, found uint8) {
 // one that is a part.
 var (
 	whole = [...]listed{inCity, inProvince, inSurname, inGiven2, inCompany}
-	part = [...]listed{inCity2, inProvince2, 0, 0, inCompany2}
+	part  = [...]listed{inCity2, inProvince2, 0, 0, inCompany2}
 )

@@ -104,13 +104,21 @@ func (l *logistic) learn(gold uint8, allowed func(m uint8) bool) {
 // it is.
 const learnt = 0.002
 
-// row finds the row of k or makes one; -1 for a feature met too seldom.
-func (l *logistic) row(k uint64) int32 {
+// find is the row of k, or -1.
+func (l *logistic) find(k uint64) int32 {
 	mask := len(l.slots) - 1
 	for i := int(k>>20) & mask; l.slots[i] != 0; i = (i + 1) & mask {
 		if s := l.slots[i]; l.keys[s-1] == k {
 			return s - 1
 		}
+	}
+	return -1
+}
+
+// row finds the row of k or makes one; -1 for a feature met too seldom.
+func (l *logistic) row(k uint64) int32 {
+	if r := l.find(k); r >= 0 {
+		return r
 	}
 	if l.counts[k>>(64-countBits)] < l.minCount {
 		return -1
@@ -148,14 +156,39 @@ func (l *logistic) note() {
 	l.times++
 }
 
+// finish ends learning: the weights are the mean of those noted.
+func (l *logistic) finish() {
+	for i, sum := range l.sums {
+		l.weights[i] = sum / float32(l.times)
+	}
+	l.sums, l.squares, l.counts = nil, nil, nil
+}
+
 // pack lays the weights out for a model file.
 func (l *logistic) pack(q perceptron.Quantise) []byte {
-	for i := range l.sums {
-		l.sums[i] /= float32(l.times)
-	}
-	rows := make([]perceptron.Row, len(l.sums)/markCount)
-	for i := range rows {
-		rows[i] = perceptron.Row{Key: l.keys[i], Weights: l.sums[i*markCount : (i+1)*markCount]}
+	rows := make([]perceptron.Row, len(l.keys))
+	for i, k := range l.keys {
+		rows[i] = perceptron.Row{Key: k, Weights: l.weights[i*markCount : (i+1)*markCount]}
 	}
 	return perceptron.Pack(rows, q)
+}
+
+// exact scores with weights as they were learnt, in the units of a model file.
+type exact struct {
+	*logistic
+	unit float64
+}
+
+func (e exact) Score(scores []int32, keys []uint64) {
+	var sums [markCount]float64
+	for _, k := range keys {
+		if r := e.find(k); r >= 0 {
+			for m, w := range e.weights[int(r)*markCount : (int(r)+1)*markCount] {
+				sums[m] += float64(w)
+			}
+		}
+	}
+	for m, s := range sums {
+		scores[m] += int32(math.Round(s * e.unit))
+	}
 }

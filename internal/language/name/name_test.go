@@ -187,7 +187,8 @@ func TestTrainIsDeterministic(t *testing.T) {
 	}}
 	docs := []*corpus.Document{doc, doc, doc, doc}
 	o := Options{Epochs: 20, Folds: 2, MinCount: 1, Rate: 0.3, Quantise: perceptron.Quantise{Clip: 2}, Seed: 2}
-	a, b := Train(docs, Lists{}, o), Train(docs, Lists{}, o)
+	a, _ := Train(docs, Lists{}, o)
+	b, _ := Train(docs, Lists{}, o)
 	if !bytes.Equal(a, b) {
 		t.Error("two trainings differ")
 	}
