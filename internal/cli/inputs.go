@@ -98,12 +98,8 @@ type fileKey struct {
 }
 
 func (f *finder) argument(arg string) {
-	switch {
-	case arg == "-":
+	if arg == "-" {
 		f.found = append(f.found, input{source: stdinName})
-		return
-	case strings.HasPrefix(arg, "http://"), strings.HasPrefix(arg, "https://"):
-		f.skip(arg, "addresses are not fetched by this version; save the page and name its file")
 		return
 	}
 	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[{") {
@@ -188,21 +184,7 @@ func readInput(source string, stdin io.Reader) (articles []*model.Article, reaso
 	if err != nil {
 		return nil, plainError(err)
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
-		}
-	}()
-	articles, err = read.Read(source, data)
-	if err != nil {
-		return articles, plainError(err)
-	}
-	for _, a := range articles {
-		if len(a.Text) > maxText {
-			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
-		}
-	}
-	return articles, ""
+	return readSafely(func() ([]*model.Article, error) { return read.Read(source, data) })
 }
 
 // inputBytes is the whole of a file or of standard input, up to maxFile.

@@ -51,7 +51,7 @@ func (s Span) At(article string) Passage { return Passage{article, s.Start, s.En
 // byte offsets into Text.
 type Article struct {
 	ID        string     `json:"id"`
-	Source    string     `json:"source"` // path or URL, as given
+	Source    string     `json:"source"` // path as given, or the address it was fetched from
 	Outlet    Outlet     `json:"outlet"`
 	Title     string     `json:"title"`
 	Subtitle  string     `json:"subtitle,omitempty"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synoptic/internal/model"
+	"synoptic/internal/read/feed"
 	"synoptic/internal/read/jsontree"
 	"synoptic/internal/read/piece"
 )
@@ -147,12 +148,8 @@ func (r *reading) problem() error {
 	switch {
 	case all == 0 && len(r.broken) == 0 && !r.cut:
 		return errors.New("JSON without articles: no objects with a title or a text, such as \"title\" and \"text\"")
-	case all == 1 && r.links == 1:
-		said = append(said, "the one item is only a link, without full text")
-	case r.links == 1:
-		said = append(said, fmt.Sprintf("1 of %d items is only a link, without full text", all))
 	case r.links > 0:
-		said = append(said, fmt.Sprintf("%d of %d items are only links, without full text", r.links, all))
+		said = append(said, feed.OnlyLinks(r.links, all))
 	}
 	switch {
 	case len(r.broken) == 1:
