@@ -126,3 +126,9 @@ func readThings(file string) thingWords {
 	}
 	return t
 }
+
+// IsKindOfBody says whether word, with its capital, describes a body rather
+// than names it ("the Government").
+func IsKindOfBody(word string) bool { return bodyKinds()[word] }
+
+var bodyKinds = sync.OnceValue(func() map[string]bool { return wordSet("bodykinds.txt") })

@@ -15,10 +15,12 @@ import (
 func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
 	out := names[:0]
 	for _, n := range names {
-		if n, ok := trim(text, tokens, n); ok {
-			out = append(out, n)
+		n, ok := trim(text, tokens, n)
+		if ok = ok && !d.generic(text, tokens, n); ok {
+			out = append(out, splitTitled(text, tokens, d.trimEnd(text, tokens, n))...)
 		}
 	}
+	out = d.spellOut(text, tokens, out)
 	out = d.addAcronyms(text, tokens, out)
 	out = d.fill(tokens, out)
 	settleTypes(text, tokens, out)
@@ -70,6 +72,74 @@ func trimTitles(text string, tokens []model.Token, n Name) Name {
 	}
 	n.Start = int(tokens[n.First].Start)
 	return n
+}
+
+// trimEnd takes a day of the week and numbers off the end of a person's name
+// ("Ada Brook Monday", "Brook 4-17").
+func (d *decoder) trimEnd(text string, tokens []model.Token, n Name) Name {
+	if n.Type != model.Person {
+		return n
+	}
+	if k := n.Last - 2; k > n.First && tokens[k+1].Span().In(text) == "s" && apostrophe(tokens[k].Span().In(text)) {
+		n.Last = k
+	}
+	for n.Last-n.First > 1 {
+		c, ok := en.CalendarWordOf(tokens[n.Last-1].Span().In(text))
+		if d.words[n.Last-1].Flags&perceptron.HasDigit == 0 && !(ok && c.Kind == "weekday") {
+			break
+		}
+		n.Last--
+	}
+	n.End = int(tokens[n.Last-1].End)
+	return n
+}
+
+func apostrophe(s string) bool { return s == "'" || s == "’" }
+
+// splitTitled takes a person with a title out of the name of a body that it
+// was joined to ("Fisheries Board Chairman Ada Brook").
+func splitTitled(text string, tokens []model.Token, n Name) []Name {
+	word := func(i int) string { return tokens[i].Span().In(text) }
+	if n.Type != model.Organisation {
+		return []Name{n}
+	}
+	person := n.Last
+	for i := n.First; i+1 < n.Last; i++ {
+		if o, ok := en.OfficeOf(word(i)); ok && (o.Kind == en.Office || o.Kind == en.Title) {
+			person = i + 1
+		}
+	}
+	if left := n.Last - person; left < 1 || left > 3 || left == 1 && !en.IsGivenName(word(person)) {
+		return []Name{n}
+	}
+	for i := person; i < n.Last; i++ {
+		if w := word(i); en.IsOrganisationWord(w) || en.IsTitleWord(w) || w[0] < 'A' || w[0] > 'Z' && w[0] < 0x80 {
+			return []Name{n}
+		}
+	}
+	title := person - 1
+	for title > n.First && en.IsTitleWord(word(title-1)) {
+		title--
+	}
+	found := []Name{newName(text, tokens, person, n.Last, 0, n.Confidence)}
+	if title == n.First || en.IsDemonym(n.In(text)[:tokens[title-1].End-tokens[n.First].Start]) {
+		return found
+	}
+	body := newName(text, tokens, n.First, title, 1, n.Confidence)
+	if _, ok := en.CountryNamed(body.In(text)); ok {
+		body.Type = model.Country
+	}
+	return append([]Name{body}, found...)
+}
+
+// generic says whether a name is a body's kind alone after an article ("the
+// Government", "the Party"): a description, which package refer reads.
+func (d *decoder) generic(text string, tokens []model.Token, n Name) bool {
+	if n.Type != model.Organisation || n.Last-n.First != 1 || n.First == 0 || d.words[n.First].style != perceptron.Running {
+		return false
+	}
+	before := tokens[n.First-1].Span().In(text)
+	return (before == "the" || before == "The") && en.IsKindOfBody(n.In(text))
 }
 
 // nameCountry gives a place that is a country its type, and takes it from one
@@ -157,18 +227,18 @@ type tally [kinds]float64
 // it is.
 func settleTypes(text string, tokens []model.Token, names []Name) {
 	tallies := make(map[string]*tally)
-	count := func(key string, n Name) {
+	count := func(key string, n Name, say float64) {
 		t := tallies[key]
 		if t == nil {
 			t = new(tally)
 			tallies[key] = t
 		}
-		t[kindOfType(n.Type)] += n.Confidence
+		t[kindOfType(n.Type)] += say * n.Confidence
 	}
 	for _, n := range names {
-		count(n.In(text), n)
+		count(n.In(text), n, 1)
 		if n.Type == model.Person && n.Last-n.First > 1 {
-			count(tokens[n.Last-1].Span().In(text), n)
+			count(tokens[n.Last-1].Span().In(text), n, surnameSay)
 		}
 	}
 	for i, n := range names {
@@ -181,6 +251,10 @@ func settleTypes(text string, tokens []model.Token, names []Name) {
 		}
 	}
 }
+
+// surnameSay is how much a full name says of its last word, against the word
+// alone.
+const surnameSay = 3
 
 // settled is how much more confidence another type needs.
 const settled = 1.5

@@ -26,7 +26,7 @@ type Options struct {
 
 // Defaults are the options that the embedded model was trained with.
 var Defaults = Options{
-	Epochs: 9, Folds: 3, MinCount: 3, Rate: 0.4, Hide: 0.3, Drop: 0.5, Quantise: perceptron.Quantise{Clip: 2, Least: 3}, Seed: 1,
+	Epochs: 7, Folds: 2, MinCount: 3, Rate: 0.4, Hide: 0.25, Drop: 0.5, Quantise: perceptron.Quantise{Clip: 2, Least: 2}, Seed: 1,
 }
 
 // Train makes the bytes of a model file from tagged documents with gold
