@@ -3,6 +3,7 @@ package name
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"synoptic/internal/language/en"
 	"synoptic/internal/language/perceptron"
@@ -24,6 +25,7 @@ func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
 	out = d.addAcronyms(text, tokens, out)
 	out = d.fill(tokens, out)
 	settleTypes(text, tokens, out)
+	d.datelines(text, tokens, out)
 	for i := range out {
 		out[i] = nameCountry(text, out[i])
 	}
@@ -219,6 +221,35 @@ func initials(text string, tokens []model.Token, acronym string) bool {
 	})
 }
 
+// longestDateline is how many tokens a line of place and day has at most.
+const longestDateline = 8
+
+// datelines takes the names of a line of place and day ("QUAYPORT, Norway
+// 2020-03-01") for places.
+func (d *decoder) datelines(text string, tokens []model.Token, names []Name) {
+	at := 0
+	for _, s := range d.sentences {
+		first := at
+		for at < len(names) && names[at].First < s.Last {
+			at++
+		}
+		if first == at || s.Last-s.First > longestDateline || names[first].First != s.First || !isDay(tokens[s.Last-1].Span().In(text)) {
+			continue
+		}
+		for i := first; i < at; i++ {
+			if names[i].Type != model.Unknown && names[at-1].Last >= s.Last-2 {
+				names[i].Type = model.Place
+			}
+		}
+	}
+}
+
+// isDay says whether s is a day as in 2020-03-01.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 // A tally is the confidence with which a name was taken for each kind.
 type tally [kinds]float64
 
@@ -254,10 +285,10 @@ func settleTypes(text string, tokens []model.Token, names []Name) {
 
 // surnameSay is how much a full name says of its last word, against the word
 // alone.
-const surnameSay = 3
+const surnameSay = 8
 
 // settled is how much more confidence another type needs.
-const settled = 1.5
+const settled = 1.1
 
 func kindOfType(t model.EntityType) int {
 	switch t {
