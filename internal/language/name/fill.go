@@ -49,7 +49,7 @@ func (d *decoder) known(names []Name) (known map[uint64]*sightings, longest int)
 
 const (
 	minSureSum = 0.95 // confidence of all the finds together
-	fillShare  = 0.7 // of their mean, for a place that was missed
+	fillShare  = 0.7  // of their mean, for a place that was missed
 )
 
 // sightings are the finds of one name, and where it might stand besides.

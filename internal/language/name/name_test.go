@@ -44,12 +44,12 @@ func found(text string) string {
 
 func TestFindInventedSentences(t *testing.T) {
 	for text, want := range map[string]string{
-		"Norwegian Foreign Minister Harald Lindqvist said on Monday that Qatar had agreed .": "person:Harald Lindqvist, country:Qatar",
+		"Norwegian Foreign Minister Harald Lindqvist said on Monday that Qatar had agreed .": "group:Norwegian, person:Harald Lindqvist, country:Qatar",
 		"Prime Minister Elena Markova flew to Geneva .":                                      "person:Elena Markova, place:Geneva",
 		"The Ministry of Fisheries denied it .":                                              "organisation:Ministry of Fisheries",
 		"According to the ministry , nobody was hurt in the harbour .":                       "",
 		"MINISTER SAYS NOBODY WAS HURT IN HARBOUR FIRE":                                      "",
-		"Russian and Iranian officials met in Vienna on Tuesday .":                           "place:Vienna",
+		"Russian and Iranian officials met in Vienna on Tuesday .":                           "group:Russian, group:Iranian, place:Vienna",
 	} {
 		if got := found(text); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
@@ -157,6 +157,64 @@ func TestAcronymOfTheText(t *testing.T) {
 	text := "The Harbour Workers Union ( HWU ) said no .\nOn Monday HWU members stayed away ."
 	if got := found(text); strings.Count(got, "organisation:HWU") != 2 {
 		t.Errorf("names are %s", got)
+	}
+}
+
+func TestSplitTitled(t *testing.T) {
+	for words, want := range map[string]string{
+		"Fisheries Board Chairman Ada Brook":   "organisation:Fisheries Board, person:Ada Brook",
+		"Norway Ambassador Ada Brook":          "country:Norway, person:Ada Brook",
+		"Quayport Mayor Ada Brook":             "organisation:Quayport, person:Ada Brook",
+		"Ministry of Fisheries":                "organisation:Ministry of Fisheries",
+		"President Brook University":           "organisation:President Brook University",
+		"Office of the Prime Minister Norwich": "organisation:Office of the Prime Minister Norwich",
+	} {
+		_, tokens := split(words)
+		var got []string
+		for _, n := range splitTitled(words, tokens, newName(words, tokens, 0, len(tokens), 1, 0.9)) {
+			got = append(got, string(n.Type)+":"+n.In(words))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s\n got %s\nwant %s", words, s, want)
+		}
+	}
+}
+
+func TestSpellOut(t *testing.T) {
+	text := "The Fisheries Research Centre of Norway ( FRCN ) spoke .\nAn Electric Vessel Motor ( EVM ) broke , and the EVM went ."
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 1, 4, 1, 0.8), newName(text, tokens, 5, 6, 2, 0.9)}
+	for i := range tokens {
+		if tokens[i].Span().In(text) == "EVM" {
+			names = append(names, newName(text, tokens, i, i+1, 1, 0.6))
+		}
+	}
+	var got []string
+	for _, n := range d.spellOut(text, tokens, names) {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	if s := strings.Join(got, ", "); s != "organisation:Fisheries Research Centre of Norway" {
+		t.Errorf("names are %s", s)
+	}
+}
+
+func TestEndsAndDatelines(t *testing.T) {
+	text := "QUAYPORT , Norway 2020-03-01\nAda Brook Monday met the Council"
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 0, 1, 1, 0.9), newName(text, tokens, 2, 3, 2, 0.9)}
+	d.datelines(text, tokens, names)
+	if names[0].Type != model.Place {
+		t.Errorf("the place of a dateline is %s", names[0].Type)
+	}
+	if n := d.trimEnd(text, tokens, newName(text, tokens, 4, 7, 0, 0.9)); n.In(text) != "Ada Brook" {
+		t.Errorf("a person is %q", n.In(text))
+	}
+	if !d.generic(text, tokens, newName(text, tokens, 9, 10, 1, 0.9)) || d.generic(text, tokens, newName(text, tokens, 0, 1, 1, 0.9)) {
+		t.Error("a kind of body after an article is taken for a name")
 	}
 }
 
