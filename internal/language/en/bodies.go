@@ -132,3 +132,9 @@ func readThings(file string) thingWords {
 func IsKindOfBody(word string) bool { return bodyKinds()[word] }
 
 var bodyKinds = sync.OnceValue(func() map[string]bool { return wordSet("bodykinds.txt") })
+
+// IsNationalBody says whether word, with its capital, opens or closes the name
+// of a body that a nation has one of ("Ministry").
+func IsNationalBody(word string) bool { return nationalBodies()[word] }
+
+var nationalBodies = sync.OnceValue(func() map[string]bool { return wordSet("nationalbodies.txt") })

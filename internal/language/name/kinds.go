@@ -8,11 +8,12 @@ import (
 // tellKinds gives the names that are neither persons, bodies nor places a
 // type: a people (Group), an event or a work; those of which the lists and
 // the quotation marks around them tell nothing are left out. Things built are
-// places, whatever they were taken for.
+// places, whatever they were taken for. A people before its ministry is a part
+// of that name.
 func tellKinds(text string, tokens []model.Token, names []Name) []Name {
 	out := names[:0]
+	word := func(i int) string { return tokens[i].Span().In(text) }
 	for _, n := range names {
-		word := func(i int) string { return tokens[i].Span().In(text) }
 		if n.Type == model.Person && n.Last-n.First > 1 && en.IsFacilityWord(word(n.Last-1)) {
 			n.Type = model.Place
 		}
@@ -22,6 +23,10 @@ func tellKinds(text string, tokens []model.Token, names []Name) []Name {
 		}
 		if n.Type == model.Unknown {
 			n.Type = kindOfThing(n.In(text), word(n.First), word(n.Last-1), quoted(text, tokens, n))
+		}
+		if last := len(out) - 1; last >= 0 && belongs(out[last], n, word) {
+			n.First, n.Start = out[last].First, out[last].Start
+			out = out[:last]
 		}
 		if n.Type != "" {
 			out = append(out, n)
@@ -59,4 +64,10 @@ func isPlace(name string) bool {
 		return true
 	}
 	return en.IsPlaceName(name)
+}
+
+// belongs says whether a people right before a body is a part of its name.
+func belongs(people, body Name, word func(int) string) bool {
+	return people.Type == model.Group && body.Type == model.Organisation && people.Last == body.First &&
+		(en.IsNationalBody(word(body.First)) || en.IsNationalBody(word(body.Last-1)))
 }

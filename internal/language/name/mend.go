@@ -26,6 +26,7 @@ func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
 	out = d.fill(tokens, out)
 	settleTypes(text, tokens, out)
 	d.datelines(text, tokens, out)
+	d.trustTitled(text, tokens, out)
 	for i := range out {
 		out[i] = nameCountry(text, out[i])
 	}
@@ -220,6 +221,22 @@ func initials(text string, tokens []model.Token, acronym string) bool {
 		return s != "" && s[0] == last
 	})
 }
+
+// trustTitled is surer of persons whose title stands before them.
+func (d *decoder) trustTitled(text string, tokens []model.Token, names []Name) {
+	for i, n := range names {
+		if n.Type != model.Person || n.First == 0 || d.words[n.First-1].Flags&perceptron.FirstUpper == 0 {
+			continue
+		}
+		if isTitle(tokens[n.First-1].Span().In(text)) {
+			names[i].Confidence = max(n.Confidence, titledConfidence)
+		}
+	}
+}
+
+// titledConfidence is how sure a person is at least after a title with its
+// capital.
+const titledConfidence = 0.85
 
 // longestDateline is how many tokens a line of place and day has at most.
 const longestDateline = 8

@@ -294,7 +294,7 @@ func BenchmarkFind(b *testing.B) {
 }
 
 func TestTellKinds(t *testing.T) {
-	text := "The Battle of Estwick , the Fjord Games , the Quayport Accords , “ The Long Tide ” , Norwegian , Alnholt and Quayport Airport"
+	text := "The Battle of Estwick , the Fjord Games , the Quayport Accords , “ The Long Tide ” , Norwegian , Alnholt and Quayport Airport . Norwegian Foreign Ministry"
 	_, tokens := split(text)
 	index := func(words string) (first, last int) {
 		at := strings.Index(text, words)
@@ -314,7 +314,7 @@ func TestTellKinds(t *testing.T) {
 		kind  int
 	}{
 		{"Battle of Estwick", other}, {"Fjord Games", other}, {"Quayport Accords", other}, {"The Long Tide", other},
-		{"Norwegian", other}, {"Alnholt", other}, {"Quayport Airport", 0},
+		{"Norwegian", other}, {"Alnholt", other}, {"Quayport Airport", 0}, {"Foreign Ministry", 1},
 	} {
 		first, last := index(n.words)
 		names = append(names, newName(text, tokens, first, last, n.kind, 0.9))
@@ -323,7 +323,11 @@ func TestTellKinds(t *testing.T) {
 	for _, n := range tellKinds(text, tokens, names) {
 		got = append(got, string(n.Type)+":"+n.In(text))
 	}
-	want := "event:Battle of Estwick, event:Fjord Games, work:Quayport Accords, work:The Long Tide, group:Norwegian, place:Quayport Airport"
+	nation, body := newName(text, tokens, len(tokens)-3, len(tokens)-2, other, 0.9), newName(text, tokens, len(tokens)-2, len(tokens), 1, 0.9)
+	if n := tellKinds(text, tokens, []Name{nation, body}); len(n) != 1 || n[0].In(text) != "Norwegian Foreign Ministry" {
+		t.Errorf("a nation's ministry is %v", n)
+	}
+	want := "event:Battle of Estwick, event:Fjord Games, work:Quayport Accords, work:The Long Tide, group:Norwegian, place:Quayport Airport, organisation:Foreign Ministry"
 	if s := strings.Join(got, ", "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
