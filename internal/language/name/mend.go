@@ -17,7 +17,7 @@ func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
 	out := names[:0]
 	for _, n := range names {
 		n, ok := trim(text, tokens, n)
-		if ok = ok && !d.generic(text, tokens, n); ok {
+		if ok = ok && !d.generic(text, tokens, n) && !currency(text, tokens, n); ok {
 			out = append(out, splitTitled(text, tokens, d.trimEnd(text, tokens, n))...)
 		}
 	}
@@ -143,6 +143,11 @@ func (d *decoder) generic(text string, tokens []model.Token, n Name) bool {
 	}
 	before := tokens[n.First-1].Span().In(text)
 	return (before == "the" || before == "The") && en.IsKindOfBody(n.In(text))
+}
+
+// currency says whether a name is a part of an amount of money ("US $ 5").
+func currency(text string, tokens []model.Token, n Name) bool {
+	return n.Last < len(tokens) && strings.HasPrefix(tokens[n.Last].Span().In(text), "$")
 }
 
 // nameCountry gives a place that is a country its type, and takes it from one

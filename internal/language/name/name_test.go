@@ -213,6 +213,11 @@ func TestEndsAndDatelines(t *testing.T) {
 	if n := d.trimEnd(text, tokens, newName(text, tokens, 4, 7, 0, 0.9)); n.In(text) != "Ada Brook" {
 		t.Errorf("a person is %q", n.In(text))
 	}
+	money := "US $ 5 and US law"
+	_, coins := split(money)
+	if !currency(money, coins, newName(money, coins, 0, 1, 2, 0.9)) || currency(money, coins, newName(money, coins, 4, 5, 2, 0.9)) {
+		t.Error("a currency is taken for a country")
+	}
 	if !d.generic(text, tokens, newName(text, tokens, 9, 10, 1, 0.9)) || d.generic(text, tokens, newName(text, tokens, 0, 1, 1, 0.9)) {
 		t.Error("a kind of body after an article is taken for a name")
 	}
