@@ -1,6 +1,6 @@
 // Command train makes the statistical models from a folder of data sets. The same data and seed give the same bytes.
 //
-//	go run ./cmd/train cluster|tag|parse|name|identify|lines|story|utterance|all --data DIR [--packages DIR] [--out DIR]
+//	go run ./cmd/train cluster|tag|parse|name|identify|lines|day|story|utterance|all --data DIR [--packages DIR] [--out DIR]
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 )
 
 type options struct {
-	Model     string `arg:"" enum:"cluster,tag,parse,name,identify,lines,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, identify, lines, story, utterance or all."`
+	Model     string `arg:"" enum:"cluster,tag,parse,name,identify,lines,day,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, identify, lines, day, story, utterance or all."`
 	Data      string `required:"" help:"Folder that holds the data sets (with language/, pages/, stories/ and gold/ in it)."`
 	Packages  string `help:"Folder that holds the packages the model of languages is made from; without it that model stays as it is."`
 	Worldwide bool   `help:"Train names on Worldwide Newswire too, print how well, and write nothing."`
@@ -54,6 +54,7 @@ var steps = []step{
 	{"identify", "language/identify/identify.model", trainIdentify, nil},
 	{"lines", "read/lines/data/text.weights", trainFlatLines, nil},
 	{"lines", "read/lines/data/page.weights", trainPageLines, nil},
+	{"day", "read/day/data/day.weights", trainDay, []string{"lines"}},
 	{"story", "story/weights.txt", trainStory, nil},
 	{"utterance", "compare/data/weights.txt", trainUtterance, []string{"cluster", "tag", "parse", "name"}},
 }
