@@ -156,12 +156,16 @@ func pronouns(_ input, file string) ([]figure, error) {
 
 // languages measures the telling of languages.
 func languages(in input) ([]figure, error) {
-	own := measure.Sentences()
-	sets := []struct {
+	type set struct {
 		name    string
 		samples []measure.Sample
-	}{{"sentences.txt", own}}
-	for _, file := range matching(in.data, "language/wikineural_*/val.conllu") {
+	}
+	files := matching(in.data, "language/wikineural_*/val.conllu")
+	if len(files) == 0 {
+		return nil, nil // our own sentences stand beside the set
+	}
+	sets := []set{{"sentences.txt", measure.Sentences()}}
+	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
@@ -171,10 +175,7 @@ func languages(in input) ([]figure, error) {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		folder := filepath.Base(filepath.Dir(file))
-		sets = append(sets, struct {
-			name    string
-			samples []measure.Sample
-		}{folder + "/val.conllu", measure.SentencesOf(docs, strings.TrimPrefix(folder, "wikineural_"))})
+		sets = append(sets, set{folder + "/val.conllu", measure.SentencesOf(docs, strings.TrimPrefix(folder, "wikineural_"))})
 	}
 	var out []figure
 	for _, s := range sets {

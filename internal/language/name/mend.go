@@ -14,13 +14,14 @@ import (
 // titles that were taken into a name, one name under several types, and
 // acronyms that the text itself explains.
 func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
-	out := names[:0]
+	out := make([]Name, 0, len(names)+4) // one name can become two
 	for _, n := range names {
 		n, ok := trim(text, tokens, n)
 		if ok = ok && !d.generic(text, tokens, n) && !currency(text, tokens, n); ok {
 			out = append(out, splitTitled(text, tokens, d.trimEnd(text, tokens, n))...)
 		}
 	}
+	out = d.addTitled(text, tokens, out)
 	out = d.spellOut(text, tokens, out)
 	out = d.addAcronyms(text, tokens, out)
 	out = d.fill(tokens, out)
@@ -103,7 +104,7 @@ func apostrophe(s string) bool { return s == "'" || s == "’" }
 // was joined to ("Fisheries Board Chairman Ada Brook").
 func splitTitled(text string, tokens []model.Token, n Name) []Name {
 	word := func(i int) string { return tokens[i].Span().In(text) }
-	if n.Type != model.Organisation {
+	if n.Type != model.Organisation && n.Type != model.Unknown {
 		return []Name{n}
 	}
 	person := n.Last
@@ -125,10 +126,13 @@ func splitTitled(text string, tokens []model.Token, n Name) []Name {
 		title--
 	}
 	found := []Name{newName(text, tokens, person, n.Last, 0, n.Confidence)}
-	if title == n.First || en.IsDemonym(n.In(text)[:tokens[title-1].End-tokens[n.First].Start]) {
+	if title == n.First {
 		return found
 	}
-	body := newName(text, tokens, n.First, title, 1, n.Confidence)
+	body := newName(text, tokens, n.First, title, kindOfType(n.Type), n.Confidence)
+	if en.IsDemonym(body.In(text)) {
+		body.Type = model.Unknown
+	}
 	if _, ok := en.CountryNamed(body.In(text)); ok {
 		body.Type = model.Country
 	}
@@ -225,6 +229,47 @@ func initials(text string, tokens []model.Token, acronym string) bool {
 		s := t.Span().In(text)
 		return s != "" && s[0] == last
 	})
+}
+
+// addTitled takes unmarked proper nouns after a title for a person.
+func (d *decoder) addTitled(text string, tokens []model.Token, names []Name) []Name {
+	marked := make([]bool, len(tokens)+1)
+	for _, n := range names {
+		for i := n.First; i < n.Last; i++ {
+			marked[i] = true
+		}
+	}
+	var added []Name
+	for _, s := range d.sentences {
+		if d.words[s.First].style != perceptron.Running {
+			continue
+		}
+		for i := s.First; i+1 < s.Last; i++ {
+			if marked[i] || !d.properAt(s, i) || !isOffice(tokens[i].Span().In(text)) {
+				continue
+			}
+			end := i + 1
+			for d.properAt(s, end) && !marked[end] && personal(tokens[end].Span().In(text)) {
+				end++
+			}
+			if n := end - i - 1; n >= 1 && n <= 3 && !marked[end] && !d.properAt(s, end) {
+				added = append(added, newName(text, tokens, i+1, end, 0, titledConfidence))
+			}
+			i = end - 1
+		}
+	}
+	return inOrder(append(names, added...))
+}
+
+// isOffice says whether a word with a capital is the head of a title.
+func isOffice(s string) bool {
+	o, ok := en.OfficeOf(s)
+	return ok && o.Kind != en.Role && isTitle(s)
+}
+
+// personal says whether a word with a capital can be a part of a person's name.
+func personal(s string) bool {
+	return !isTitle(s) && !en.IsOrganisationWord(s) && !en.IsDemonym(s) && !isCalendar(s)
 }
 
 // trustTitled is surer of persons whose title stands before them.

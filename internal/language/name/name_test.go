@@ -165,6 +165,7 @@ func TestSplitTitled(t *testing.T) {
 		"Fisheries Board Chairman Ada Brook":   "organisation:Fisheries Board, person:Ada Brook",
 		"Norway Ambassador Ada Brook":          "country:Norway, person:Ada Brook",
 		"Quayport Mayor Ada Brook":             "organisation:Quayport, person:Ada Brook",
+		"Norwegian Minister Ada Brook":         "unknown:Norwegian, person:Ada Brook",
 		"Ministry of Fisheries":                "organisation:Ministry of Fisheries",
 		"President Brook University":           "organisation:President Brook University",
 		"Office of the Prime Minister Norwich": "organisation:Office of the Prime Minister Norwich",
@@ -177,6 +178,24 @@ func TestSplitTitled(t *testing.T) {
 		if s := strings.Join(got, ", "); s != want {
 			t.Errorf("%s\n got %s\nwant %s", words, s, want)
 		}
+	}
+}
+
+func TestMendKeepsNamesThatFollowOneThatIsSplit(t *testing.T) {
+	text := "Fisheries Board Chairman Ada Brook met Olaf Lund in Oslo ."
+	sentences, tokens := split(text)
+	tag.Tag(text, sentences, tokens)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 0, 5, 1, 0.9), newName(text, tokens, 6, 8, 0, 0.9), newName(text, tokens, 9, 10, 2, 0.9)}
+	var got []string
+	found := d.mend(text, tokens, names)
+	for _, n := range found {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	checkNames(t, text, tokens, found)
+	if s := strings.Join(got, ", "); s != "organisation:Fisheries Board, person:Ada Brook, person:Olaf Lund, place:Oslo" {
+		t.Errorf("names are %s", s)
 	}
 }
 
