@@ -69,11 +69,12 @@ type fetched struct {
 // A follower fetches addresses and, where it is asked to, the links in them.
 type follower struct {
 	addressFlags
-	get    func(ctx context.Context, address string) (*fetch.Page, error)
-	report func(stage string, done, total int)
-	seen   map[string]bool // addresses that were or will be fetched
-	lists  []fetched       // what has links
-	out    []fetched
+	options read.Options
+	get     func(ctx context.Context, address string) (*fetch.Page, error)
+	report  func(stage string, done, total int)
+	seen    map[string]bool // addresses that were or will be fetched
+	lists   []fetched       // what has links
+	out     []fetched
 }
 
 // newFetcher is the fetcher of a command.
@@ -206,29 +207,9 @@ func (f *follower) one(ctx context.Context, address string) fetched {
 	}
 	p := fetched{source: page.Address}
 	data := read.InCharset(page.Data, page.Charset)
-	p.articles, p.reason = readSafely(func() ([]*model.Article, error) { return read.ReadPage(page.Address, data) })
+	p.articles, p.reason = readSafely(func(visit func(*model.Article) error) error { return f.options.ReadPage(page.Address, data, visit) })
 	p.links, p.said = read.Links(data)
 	return p
-}
-
-// readSafely reads articles, of which none may be too long. The reason is ""
-// where all is well.
-func readSafely(from func() ([]*model.Article, error)) (articles []*model.Article, reason string) {
-	defer func() {
-		if r := recover(); r != nil {
-			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
-		}
-	}()
-	articles, err := from()
-	for _, a := range articles {
-		if len(a.Text) > maxText {
-			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
-		}
-	}
-	if err != nil {
-		return articles, plainError(err)
-	}
-	return articles, ""
 }
 
 // choose are the addresses to follow next, of lists or of articles: at most

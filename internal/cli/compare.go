@@ -11,6 +11,8 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/read"
+	"synoptic/internal/read/wire"
 )
 
 type compareCommand struct {
@@ -21,6 +23,7 @@ type compareCommand struct {
 	Out           string   `short:"o" help:"Write to this file or folder instead of standard output."`
 	Since         string   `help:"Leave out articles published before this day (2025-06-24)."`
 	Until         string   `help:"Leave out articles published after this day."`
+	Map           string   `help:"Fields of articles in JSON: title=headline,text=content.body."`
 	MinConfidence float64  `default:"0.5" help:"Leave out statements less sure than this (0 to 1)."`
 	Quiet         bool     `short:"q" help:"No progress and no warnings."`
 	Color         string   `enum:"auto,always,never" default:"auto" help:"Bold and underline: auto, always or never."`
@@ -35,10 +38,14 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	fields, err := wire.ParseFields(c.Map)
+	if err != nil {
+		return usagef("--map: %w", err)
+	}
 	boundMemory(t.env)
 	progress := newProgress(t, c.Quiet)
 	defer progress.end()
-	articles, skipped, err := c.read(ctx, t, progress.report)
+	articles, skipped, err := c.read(ctx, t, read.Options{Fields: fields}, progress.report)
 	if err != nil {
 		return err
 	}
@@ -71,14 +78,14 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 
 // read reads the articles of all inputs: files first, then addresses, and what
 // both link to.
-func (c compareCommand) read(ctx context.Context, t *terminal, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
+func (c compareCommand) read(ctx context.Context, t *terminal, options read.Options, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
 	addresses, paths := splitAddresses(c.Inputs)
 	stdin := &memo{Reader: t.stdin}
-	articles, skipped, err := readInputs(ctx, paths, stdin, report)
+	articles, skipped, err := readInputs(ctx, paths, options, stdin, report)
 	if err != nil {
 		return nil, nil, err
 	}
-	f := follower{addressFlags: c.addressFlags, get: newFetcher(t, c.addressFlags).Get, report: report}
+	f := follower{addressFlags: c.addressFlags, options: options, get: newFetcher(t, c.addressFlags).Get, report: report}
 	more, skipped, err := f.readAddresses(ctx, addresses, skipped, stdin.read.Bytes())
 	return append(articles, more...), skipped, err
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"synoptic/internal/model"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -135,7 +136,7 @@ func FuzzLinks(f *testing.F) {
 
 func TestPageInTheCharsetOfItsHeader(t *testing.T) {
 	russian := "<html><title>\xcf\xe0\xf0\xee\xec</title><p>\xcf\xe0\xf0\xee\xec \xee\xf1\xf2\xe0\xe5\xf2\xf1\xff \xed\xe0 \xe7\xe8\xec\xf3, \xf1\xea\xe0\xe7\xe0\xeb \xec\xfd\xf0 \xe3\xee\xf0\xee\xe4\xe0 \xe2 \xf1\xf0\xe5\xe4\xf3.</p></html>"
-	as, err := ReadPage("https://www.kurier.example/parom", InCharset([]byte(russian), "windows-1251"))
+	as, err := readPage("https://www.kurier.example/parom", InCharset([]byte(russian), "windows-1251"))
 	if err != nil || len(as) != 1 || !strings.Contains(as[0].Text, "Паром остается на зиму") {
 		t.Fatalf("%v, %v", as, err)
 	}
@@ -147,4 +148,12 @@ func TestPageInTheCharsetOfItsHeader(t *testing.T) {
 			t.Errorf("%s: changed to %q", name, got)
 		}
 	}
+}
+
+func readPage(address string, data []byte) (out []*model.Article, err error) {
+	err = Options{}.ReadPage(address, data, func(a *model.Article) error {
+		out = append(out, a)
+		return nil
+	})
+	return out, err
 }

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"bytes"
+
 	"synoptic/internal/model"
 )
 
@@ -15,13 +17,13 @@ func InCharset(data []byte, charset string) []byte {
 }
 
 // ReadPage reads what was fetched from a web address, the final one after
-// redirects. It is the article's URL where the page states none itself.
-func ReadPage(address string, data []byte) ([]*model.Article, error) {
-	articles, err := Read(address, data)
-	for _, a := range articles {
+// redirects, as Stream does. It is the article's URL where the page states none
+// itself.
+func (o Options) ReadPage(address string, data []byte, visit func(*model.Article) error) error {
+	return o.Stream(address, bytes.NewReader(data), int64(len(data)), func(a *model.Article) error {
 		if a.URL == "" && a.Source == address {
 			a.URL = address
 		}
-	}
-	return articles, err
+		return visit(a)
+	})
 }

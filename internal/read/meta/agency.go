@@ -21,24 +21,36 @@ type agencyTable struct {
 	running map[string]bool   // spellings that mean an agency in running text too
 	photo   map[string]bool
 	longest int
+	first   map[string]bool // the first words of all spellings
 }
 
 var agencies = sync.OnceValue(func() agencyTable {
-	t := agencyTable{names: map[string]string{}, outlets: map[string]string{}, running: map[string]bool{}, photo: map[string]bool{}}
+	t := agencyTable{names: map[string]string{}, outlets: map[string]string{}, running: map[string]bool{}, photo: map[string]bool{}, first: map[string]bool{}}
 	for _, n := range agency.Names() {
 		t.names[n.Written] = n.Shown
 		t.running[n.Written] = !n.CreditOnly
+		t.first[firstWord(n.Written)] = true
 		t.longest = max(t.longest, len(strings.Fields(n.Written)))
 	}
 	for _, n := range agency.Outlets() {
 		if t.names[n.Written] == "" {
 			t.outlets[n.Written] = n.Shown
+			t.first[firstWord(n.Written)] = true
 			t.longest = max(t.longest, len(strings.Fields(n.Written)))
 		}
 	}
 	entries(photoList, func(line string) { t.photo[line] = true })
 	return t
 })
+
+// firstWord is the first word of a name, "" where it has none.
+func firstWord(name string) string {
+	starts, ends := wordEdges(name)
+	if len(starts) == 0 {
+		return ""
+	}
+	return name[starts[0]:ends[0]]
+}
 
 // A Found is a name found in a text, at the bytes [Start,End).
 type Found struct {
@@ -90,6 +102,9 @@ func findNames(s string, named func(string) string) []Found {
 	starts, ends := wordEdges(s)
 	var out []Found
 	for i := 0; i < len(starts); i++ {
+		if !t.first[s[starts[i]:ends[i]]] {
+			continue
+		}
 		for n := min(t.longest, len(starts)-i); n > 0; n-- {
 			span := s[starts[i]:ends[i+n-1]]
 			if name := named(span); name != "" {
