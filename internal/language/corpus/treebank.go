@@ -18,6 +18,8 @@ type Document struct {
 	Tokens    []model.Token
 	Names     []Name
 	Chains    []Chained // in the order in which they end
+	Partial   bool      // names of other types than persons, organisations and places are not marked
+	Unsure    []bool    // sentences whose names are not known; nil where all are
 }
 
 // A Name is a gold name: the tokens [First,Last) and the set's own type of it

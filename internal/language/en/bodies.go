@@ -162,3 +162,50 @@ var aliases = sync.OnceValue(func() map[string]string {
 	}
 	return out
 })
+
+// IsFacilityWord says whether word, with its capital, closes the names of
+// things built ("Airport").
+func IsFacilityWord(word string) bool { return facilityWords()[word] }
+
+var facilityWords = sync.OnceValue(func() map[string]bool { return wordSet("facilities.txt") })
+
+// thingWords open or close the names of one kind of thing.
+type thingWords struct{ first, last map[string]bool }
+
+// NamesEvent says whether a name that opens and closes with these words is an
+// event's ("Battle", "Cup").
+func NamesEvent(first, last string) bool { return eventWords().hold(first, last) }
+
+// NamesWork says the same of laws, treaties, books and prizes.
+func NamesWork(first, last string) bool { return workWords().hold(first, last) }
+
+func (t thingWords) hold(first, last string) bool { return t.first[first] || t.last[last] }
+
+var (
+	eventWords = sync.OnceValue(func() thingWords { return readThings("eventwords.txt") })
+	workWords  = sync.OnceValue(func() thingWords { return readThings("workwords.txt") })
+)
+
+func readThings(file string) thingWords {
+	t := thingWords{make(map[string]bool), make(map[string]bool)}
+	for _, r := range rows(file, 2) {
+		if r[1] == "first" {
+			t.first[r[0]] = true
+		} else {
+			t.last[r[0]] = true
+		}
+	}
+	return t
+}
+
+// IsKindOfBody says whether word, with its capital, describes a body rather
+// than names it ("the Government").
+func IsKindOfBody(word string) bool { return bodyKinds()[word] }
+
+var bodyKinds = sync.OnceValue(func() map[string]bool { return wordSet("bodykinds.txt") })
+
+// IsNationalBody says whether word, with its capital, opens or closes the name
+// of a body that a nation has one of ("Ministry").
+func IsNationalBody(word string) bool { return nationalBodies()[word] }
+
+var nationalBodies = sync.OnceValue(func() map[string]bool { return wordSet("nationalbodies.txt") })

@@ -33,7 +33,7 @@ func OfficeOf(word string) (OfficeWord, bool) {
 	if i, ok := officeIndex()[word]; ok {
 		return offices()[i], true
 	}
-	i, ok := officeIndex()[strings.ToLower(word)]
+	i, ok := inSmall(officeIndex(), word)
 	if !ok || offices()[i].Kind == Honorific {
 		return OfficeWord{}, false // "count" and "sister" are honorifics only with a capital
 	}
@@ -59,7 +59,7 @@ func IsTitleWord(word string) bool {
 	if _, ok := OfficeOf(word); ok {
 		return true
 	}
-	_, ok := officeWords()[strings.ToLower(word)]
+	_, ok := inSmall(officeWords(), word)
 	return ok
 }
 

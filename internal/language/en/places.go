@@ -74,6 +74,9 @@ func MetonymNamed(name string) (Metonym, bool) {
 	return m, ok
 }
 
+// IsPlaceName says whether name is one of Places.
+func IsPlaceName(name string) bool { _, ok := byPlace()[name]; return ok }
+
 // IsDemonym says whether word is the adjective or people of a country, region
 // or faith ("Iranian", "Danes", "European", "Muslim").
 func IsDemonym(word string) bool { return demonyms()[word] }
