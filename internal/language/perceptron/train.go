@@ -36,15 +36,48 @@ func NewTrainer(minUpdates int) *Trainer {
 
 // Score adds the present weights of all keys to scores.
 func (t *Trainer) Score(scores []int32, keys []uint64) {
-	for _, k := range keys {
-		r := &t.slots[t.find(k)]
-		if r.updates < t.minUpdates {
-			continue
+	var rows [batch][]trainCell
+	for len(keys) > 0 {
+		n := min(batch, len(keys))
+		t.touchSlots(keys[:n])
+		for i, k := range keys[:n] {
+			rows[i] = nil
+			if r := &t.slots[t.find(k)]; r.updates >= t.minUpdates {
+				rows[i] = t.cells[r.at : r.at+uint32(r.n)]
+			}
 		}
-		for _, c := range t.cells[r.at : r.at+uint32(r.n)] {
-			scores[c.label] += c.weight
+		touchCells(rows[:n])
+		for _, row := range rows[:n] {
+			for _, c := range row {
+				scores[c.label] += c.weight
+			}
+		}
+		keys = keys[n:]
+	}
+}
+
+// touchSlots reads of each key's slot, without waiting for one before the
+// next, so that they are near when they are searched.
+//
+//go:noinline
+func (t *Trainer) touchSlots(keys []uint64) (sum uint32) {
+	mask := len(t.slots) - 1
+	for _, k := range keys {
+		sum += t.slots[int(k>>20)&mask].updates
+	}
+	return sum
+}
+
+// touchCells does the same for cells.
+//
+//go:noinline
+func touchCells(rows [][]trainCell) (sum int32) {
+	for _, row := range rows {
+		if len(row) > 0 {
+			sum += row[0].weight
 		}
 	}
+	return sum
 }
 
 // Tick counts one decision; call it for each, right or wrong.
