@@ -34,6 +34,10 @@ func sentencise(text string, tokens []model.Token, first, block int, out []model
 			i++
 			continue
 		}
+		if i == start+1 && c.isNumber(start) {
+			i++ // the mark of an item in a list
+			continue
+		}
 		next, closed := c.closers(i + 1)
 		if next < len(tokens) && c.begins(i, next, closed) {
 			out = append(out, sentence(tokens, start, next, block))
@@ -331,6 +335,12 @@ func isTimeWord(w string) bool {
 		return true
 	}
 	return len(w) <= 4 && w == strings.ToUpper(w) || w == "Eastern" || w == "Pacific" || w == "Central" || w == "Mountain"
+}
+
+// isNumber says whether token i is a number such as items of a list have.
+func (c *cutter) isNumber(i int) bool {
+	w := c.word(i)
+	return len(w) <= 2 && allDigits(w) && c.tokens[i+1].Start == c.tokens[i].End
 }
 
 // isItem says whether token at is the letter of an item that runs on from the
