@@ -27,7 +27,7 @@ pronoun and a name said to be one entity: language/gap/*.tsv.`,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
-	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...),
+	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), newsSentences, eachFile(grammarErrors, treebankFiles...), quantising, eachFile(names, nameFiles...),
 		dates, eachFile(pronouns, "language/gap/*.tsv"))
 }
 

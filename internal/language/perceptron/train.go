@@ -164,6 +164,30 @@ func (t *Trainer) Averaged(q Quantise) *Model {
 	return m
 }
 
+// Exact scores with a trainer's averaged weights before they are quantised,
+// so that what quantising loses can be measured.
+func (t *Trainer) Exact() Scorer { return exact{t} }
+
+type exact struct{ t *Trainer }
+
+// ExactScale is how many parts of a weight an exact score tells apart.
+const ExactScale = 1024
+
+func (e exact) Score(scores []int32, keys []uint64) {
+	t := e.t
+	for _, k := range keys {
+		r := &t.slots[t.find(k)]
+		if r.updates == 0 || r.updates < t.minUpdates {
+			continue
+		}
+		for i := int(r.at); i < int(r.at)+int(r.n); i++ {
+			if c := t.cells[i]; int(c.label) < len(scores) {
+				scores[c.label] += int32((int64(c.weight)*t.now - t.sums[i]) * ExactScale / max(t.now, 1))
+			}
+		}
+	}
+}
+
 // Quantise says how averaged weights become signed bytes: weights of Clip and
 // above become 127; those that round to less than Least are left out.
 type Quantise struct {
@@ -180,17 +204,22 @@ type cell struct {
 
 // Weights are the averaged weights in the form OpenWeights reads.
 func (t *Trainer) Weights(q Quantise) []byte {
-	cells := t.quantise(q)
+	return pack(t.quantise(q))
+}
+
+// pack lays cells out as OpenWeights reads them.
+func pack(cells []cell) []byte {
 	sort.Slice(cells, func(i, j int) bool { return cells[i].key < cells[j].key })
+	wide := wideOf(cells)
 	width := max(1, bits.Len(uint(len(cells)/3)))
-	out := binary.LittleEndian.AppendUint32(nil, uint32(width))
+	out := []byte{byte(width), byte(wide), 0, 0}
 	out = append(out, make([]byte, 4*((1<<width)+1))...)
 	index, start := 4, len(out)
 	next := 0
 	for b := range 1 << width {
 		binary.LittleEndian.PutUint32(out[index+4*b:], uint32(len(out)-start))
 		for next < len(cells) && cells[next].key>>(64-width) == uint64(b) {
-			out = appendCell(out, cells[next])
+			out = appendCell(out, cells[next], wide)
 			next++
 		}
 	}
@@ -198,10 +227,37 @@ func (t *Trainer) Weights(q Quantise) []byte {
 	return out
 }
 
-func appendCell(out []byte, c cell) []byte {
-	out = append(out, byte(c.key), byte(c.key>>8), byte(len(c.labels)))
+// wideOf is how many bytes the weights of a dense row take: one for each
+// label, in whole words. It is 0 where there are too many labels.
+func wideOf(cells []cell) int {
+	most := 0
+	for _, c := range cells {
+		for _, l := range c.labels {
+			most = max(most, int(l))
+		}
+	}
+	if wide := most/8*8 + 8; wide <= maxLabels {
+		return wide
+	}
+	return 0
+}
+
+func appendCell(out []byte, c cell, wide int) []byte {
+	out = append(out, byte(c.key), byte(c.key>>8))
+	if 3*len(c.labels) < wide || wide == 0 {
+		out = append(out, byte(len(c.labels)))
+		for i, l := range c.labels {
+			out = append(out, l, byte(c.values[i]))
+		}
+		return out
+	}
+	out = append(out, dense)
+	row := len(out)
+	for range wide {
+		out = append(out, zero)
+	}
 	for i, l := range c.labels {
-		out = append(out, l, byte(c.values[i]))
+		out[row+int(l)] = byte(zero + int(c.values[i]))
 	}
 	return out
 }

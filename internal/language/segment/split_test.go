@@ -209,12 +209,16 @@ func BenchmarkSplit(b *testing.B) {
 // One long line of any kind must cost time linear in its length; these would
 // take minutes otherwise.
 func TestLongLines(t *testing.T) {
-	const size = 2 << 20
-	for _, piece := range []string{"a", "a-", "1-", "a.", "'", "\"", "“", "(", "...", "a'", "n't", "www.", "http://", "@", "1,1", "Mr. ", "? \" ", "x ", "\xff", "U.S. The "} {
+	pieces := []string{"a", "a-", "1-", "a.", "'", "\"", "“", "(", "...", "a'", "n't", "www.", "http://", "@", "1,1", "Mr. ", "? \" ", "x ", "\xff", "U.S. The "}
+	for _, piece := range append(pieces, strings.Repeat(strings.Join(pieces, " "), 8)) {
+		size := 1 << 20
+		if len(piece) > 100 {
+			size = 10 << 20 // all kinds in one line of 10 MB
+		}
 		text := strings.Repeat(piece, size/len(piece))
 		sentences, tokens := Split(text, nil)
 		if wrong := check(text, nil, sentences, tokens); wrong != "" {
-			t.Errorf("%q: %s", piece, wrong)
+			t.Errorf("%.30q: %s", piece, wrong)
 		}
 	}
 }
