@@ -11,14 +11,19 @@ import (
 
 	"synoptic/internal/model"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/read"
+	"synoptic/internal/read/wire"
 )
 
 type compareCommand struct {
-	Inputs        []string `arg:"" name:"path" help:"Files, folders and globs; - is standard input."`
+	addressFlags
+
+	Inputs        []string `arg:"" name:"path" help:"Files, folders, globs and web addresses; - is standard input."`
 	Format        string   `help:"text, html, markdown, json, csv or jsonld."`
 	Out           string   `short:"o" help:"Write to this file or folder instead of standard output."`
 	Since         string   `help:"Leave out articles published before this day (2025-06-24)."`
 	Until         string   `help:"Leave out articles published after this day."`
+	Map           string   `help:"Fields of articles in JSON: title=headline,text=content.body."`
 	MinConfidence float64  `default:"0.5" help:"Leave out statements less sure than this (0 to 1)."`
 	Quiet         bool     `short:"q" help:"No progress and no warnings."`
 	Color         string   `enum:"auto,always,never" default:"auto" help:"Bold and underline: auto, always or never."`
@@ -33,10 +38,14 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	fields, err := wire.ParseFields(c.Map)
+	if err != nil {
+		return usagef("--map: %w", err)
+	}
 	boundMemory(t.env)
 	progress := newProgress(t, c.Quiet)
 	defer progress.end()
-	articles, skipped, err := readInputs(ctx, c.Inputs, t.stdin, progress.report)
+	articles, skipped, err := c.read(ctx, t, read.Options{Fields: fields}, progress.report)
 	if err != nil {
 		return err
 	}
@@ -65,6 +74,20 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 		return errSkipped
 	}
 	return nil
+}
+
+// read reads the articles of all inputs: files first, then addresses, and what
+// both link to.
+func (c compareCommand) read(ctx context.Context, t *terminal, options read.Options, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
+	addresses, paths := splitAddresses(c.Inputs)
+	stdin := &memo{Reader: t.stdin}
+	articles, skipped, err := readInputs(ctx, paths, options, stdin, report)
+	if err != nil {
+		return nil, nil, err
+	}
+	f := follower{addressFlags: c.addressFlags, options: options, get: newFetcher(t, c.addressFlags).Get, report: report}
+	more, skipped, err := f.readAddresses(ctx, addresses, skipped, stdin.read.Bytes())
+	return append(articles, more...), skipped, err
 }
 
 // softMemory is the memory, in bytes, that the program tries to stay below:
@@ -99,6 +122,9 @@ func (c compareCommand) check() error {
 		if day != "" && !dayForm.MatchString(day) {
 			return usagef("--%s %s: write the day as 2025-06-24", flag, day)
 		}
+	}
+	if c.MaxLinks < 1 {
+		return usagef("--max-links %d: give a number from 1", c.MaxLinks)
 	}
 	if c.MinConfidence < 0 || c.MinConfidence > 1 {
 		return usagef("--min-confidence %v: give a number from 0 to 1", c.MinConfidence)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -22,11 +21,6 @@ import (
 	"synoptic/internal/read"
 )
 
-// maxFile is the largest file that is read, in bytes. An article has some
-// kilobytes and a page with its pictures inside some megabytes; a larger file
-// is something else.
-const maxFile = 32 << 20
-
 // maxText is the longest text of one article, in bytes. Long features have a
 // tenth of it; a longer text is a book or an archive, and would take minutes.
 const maxText = 2 << 20
@@ -45,7 +39,7 @@ type input struct {
 // readInputs reads the articles of all files named by args: files, folders
 // (with all below them), globs, and "-" for stdin. Every file is read once,
 // however often it is named. What cannot be read is skipped with its reason.
-func readInputs(ctx context.Context, args []string, stdin io.Reader, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
+func readInputs(ctx context.Context, args []string, options read.Options, stdin io.Reader, report func(string, int, int)) ([]*model.Article, []model.Skipped, error) {
 	inputs := findInputs(args)
 	results := make([][]*model.Article, len(inputs))
 	reasons := make([]string, len(inputs))
@@ -58,7 +52,7 @@ func readInputs(ctx context.Context, args []string, stdin io.Reader, report func
 		}
 		g.Go(func() error {
 			if reasons[i] = in.reason; in.reason == "" {
-				results[i], reasons[i] = readInput(in.source, stdin)
+				results[i], reasons[i] = readInput(ctx, in.source, options, stdin)
 			}
 			report(stageRead, int(done.Add(1)), len(inputs))
 			return nil
@@ -98,12 +92,8 @@ type fileKey struct {
 }
 
 func (f *finder) argument(arg string) {
-	switch {
-	case arg == "-":
+	if arg == "-" {
 		f.found = append(f.found, input{source: stdinName})
-		return
-	case strings.HasPrefix(arg, "http://"), strings.HasPrefix(arg, "https://"):
-		f.skip(arg, "addresses are not fetched by this version; save the page and name its file")
 		return
 	}
 	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[{") {
@@ -140,8 +130,6 @@ func (f *finder) path(path string) {
 		f.folder(path, info)
 	case !info.Mode().IsRegular():
 		f.skip(path, "not a file or folder")
-	case info.Size() > maxFile:
-		f.skip(path, fmt.Sprintf("%d MB large; files of up to %d MB are read", (info.Size()+1<<19)>>20, maxFile>>20))
 	case f.first(info):
 		f.found = append(f.found, input{source: filepath.ToSlash(path)})
 	}
@@ -183,44 +171,70 @@ func (f *finder) skip(source, reason string) {
 }
 
 // readInput reads the articles of one file. The reason is "" where all is well.
-func readInput(source string, stdin io.Reader) (articles []*model.Article, reason string) {
-	data, err := inputBytes(source, stdin)
-	if err != nil {
-		return nil, plainError(err)
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			articles, reason = nil, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
-		}
-	}()
-	articles, err = read.Read(source, data)
-	if err != nil {
-		return articles, plainError(err)
-	}
-	for _, a := range articles {
-		if len(a.Text) > maxText {
-			return nil, fmt.Sprintf("%d MB of running text; an article has at most %d MB", (len(a.Text)+1<<19)>>20, maxText>>20)
-		}
-	}
-	return articles, ""
-}
-
-// inputBytes is the whole of a file or of standard input, up to maxFile.
-func inputBytes(source string, stdin io.Reader) ([]byte, error) {
-	from := stdin
+func readInput(ctx context.Context, source string, options read.Options, stdin io.Reader) (articles []*model.Article, reason string) {
+	from, size := stdin, int64(-1)
 	if source != stdinName {
 		f, err := os.Open(filepath.FromSlash(source))
 		if err != nil {
-			return nil, err
+			return nil, plainError(err)
 		}
 		defer f.Close()
-		from = f
+		info, err := f.Stat()
+		if err != nil {
+			return nil, plainError(err)
+		}
+		from, size = f, info.Size()
 	}
-	data, err := io.ReadAll(io.LimitReader(bufio.NewReader(from), maxFile+1))
-	if err == nil && len(data) > maxFile {
-		return nil, fmt.Errorf("larger than %d MB", maxFile>>20)
+	return readSafely(func(visit func(*model.Article) error) error {
+		return options.Stream(source, from, size, func(a *model.Article) error { return errors.Join(visit(a), ctx.Err()) })
+	})
+}
+
+// readSafely gathers the articles that read visits, but for those that are too
+// long. The reason is "" where all is well.
+func readSafely(read func(visit func(*model.Article) error) error) (articles []*model.Article, reason string) {
+	var k keeper
+	defer func() {
+		if r := recover(); r != nil {
+			articles, reason = k.articles, fmt.Sprintf("a fault in Synoptic itself, please report it: %v", r)
+		}
+	}()
+	err := read(k.keep)
+	return k.articles, k.reason(err)
+}
+
+// A keeper gathers the articles of a file, but for those that are too long.
+type keeper struct {
+	articles []*model.Article
+	tooLong  int
+	longest  int
+}
+
+func (k *keeper) keep(a *model.Article) error {
+	if len(a.Text) <= maxText {
+		k.articles = append(k.articles, a)
+		return nil
 	}
-	return data, err
+	k.tooLong++
+	k.longest = max(k.longest, len(a.Text))
+	return nil
+}
+
+// reason is what of the file was not read, in words: err, and texts that are
+// too long.
+func (k *keeper) reason(err error) string {
+	var said []string
+	if err != nil {
+		said = append(said, plainError(err))
+	}
+	mb := (k.longest + 1<<19) >> 20
+	switch {
+	case k.tooLong == 1 && len(k.articles) == 0:
+		said = append(said, fmt.Sprintf("%d MB of running text; an article has at most %d MB", mb, maxText>>20))
+	case k.tooLong > 0:
+		said = append(said, fmt.Sprintf("%d of the articles left out: they have up to %d MB of running text, an article has at most %d MB", k.tooLong, mb, maxText>>20))
+	}
+	return strings.Join(said, "; ")
 }
 
 // plainError is err in words for people, without the path, which is told

@@ -152,6 +152,35 @@ func TestStagesArePure(t *testing.T) {
 	}
 }
 
+// networks are the packages that may speak to a network, and what for.
+var networks = map[string]string{
+	"internal/read/fetch": "it fetches what the user names",
+	"internal/web":        "it serves the user's own pages",
+}
+
+// callers are the packages that may have things fetched.
+var callers = []string{"internal/cli", "internal/web"}
+
+func TestOnlyFetchSpeaksToTheNetwork(t *testing.T) {
+	fetches := false
+	for _, s := range sources(t) {
+		for _, imported := range imports(s) {
+			speaks := imported == "net" || below(imported, "net/http") || imported == "net/rpc" || imported == "net/smtp" || imported == "crypto/tls" ||
+				below(imported, "golang.org/x/net/http2") || below(imported, "golang.org/x/net/proxy")
+			if speaks && networks[s.dir] == "" {
+				t.Errorf("%s imports %s: nothing leaves the user's machine but what read/fetch asks for", s.path, imported)
+			}
+			fetches = fetches || speaks && s.dir == "internal/read/fetch"
+			if imported == module+"/internal/read/fetch" && !slices.ContainsFunc(callers, func(c string) bool { return below(s.dir, c) }) {
+				t.Errorf("%s imports read/fetch: only what the user calls fetches", s.path)
+			}
+		}
+	}
+	if !fetches {
+		t.Error("read/fetch was not found to fetch: this test tests nothing")
+	}
+}
+
 func isStage(dir string) bool {
 	for _, stage := range stages {
 		if below(dir, stage.name) {

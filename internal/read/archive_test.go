@@ -99,7 +99,11 @@ func TestArchives(t *testing.T) {
 		"x.tar.zst": zstdOf(t, tarOf(t, members...)),
 	} {
 		articles, err := Read(name, data)
-		if want := []string{name + "/a.html", name + "/b/two.txt"}; !slices.Equal(sourcesOf(articles), want) {
+		want := []string{name + "/b/two.txt", name + "/a.html"} // as they stand in it
+		if name == "x.zip" {
+			slices.Sort(want)
+		}
+		if !slices.Equal(sourcesOf(articles), want) {
 			t.Errorf("%s: read %v, want %v", name, sourcesOf(articles), want)
 		}
 		if err == nil || !strings.HasPrefix(err.Error(), "pic.png: a PNG picture") {
@@ -177,8 +181,8 @@ func TestArchiveBombs(t *testing.T) {
 		many[i] = file{fmt.Sprintf("%06d.bin", i), "\x7fELF"}
 	}
 	articles, err = Read("x.zip", zipOf(t, many...))
-	if len(articles) != 0 || err == nil || !strings.HasPrefix(err.Error(), "100000 files in it; the first 10000 by name were read; 000000.bin: an executable") ||
-		!strings.HasSuffix(err.Error(), "and 9997 more") {
+	if len(articles) != 0 || err == nil || !strings.HasPrefix(err.Error(), "000000.bin: an executable") ||
+		!strings.HasSuffix(err.Error(), "and 99997 more") {
 		t.Errorf("100,000 members: %v", err)
 	}
 }
@@ -212,18 +216,9 @@ func FuzzArchive(f *testing.F) {
 	})
 }
 
-// fuzzed reads data twice and wants sound articles, the same both times, or an
-// error.
-func fuzzed(t *testing.T, data []byte) {
-	articles, err := Read("fuzz", data)
-	if len(articles) == 0 && err == nil {
-		t.Error("neither article nor error")
-	}
-	for _, a := range articles {
-		invariants(t, a, archive.MaxMember)
-	}
-	again, _ := Read("fuzz", data)
-	if !slices.Equal(sourcesOf(articles), sourcesOf(again)) {
-		t.Error("a second reading differs")
-	}
+// newBudget is the budget of a file of size bytes.
+func newBudget(size int) *archive.Budget {
+	var b archive.Budget
+	b.Packed(size)
+	return &b
 }

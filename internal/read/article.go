@@ -26,10 +26,11 @@ func assemble(a *model.Article, src *piece.Source, pieces []piece.Piece) {
 			kind = model.BlockParagraph
 		}
 		a.Blocks = append(a.Blocks, model.Block{
-			Kind: kind, Start: start, End: text.Len(), Source: p.Source, Line: src.Line(p.Source.Start),
+			Kind: kind, Start: start, End: text.Len(), Line: src.FirstLine + src.Line(p.Source.Start),
+			Source: model.Span{Start: src.Offset + p.Source.Start, End: src.Offset + p.Source.End},
 		})
 		for _, m := range p.Marks {
-			if line := src.Line(m.At); line != last {
+			if line := src.FirstLine + src.Line(m.At); line != last {
 				a.Lines = append(a.Lines, model.LineStart{Offset: start + m.Offset, Line: line})
 				last = line
 			}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 )
 
 // sniffLimit is how many bytes are looked at to guess an encoding.
@@ -74,7 +75,7 @@ func utf16Text(data []byte, order int) string {
 // so that half of their bytes are NULs, all at one parity.
 func bareUTF16(data []byte) (order int, ok bool) {
 	head := data[:min(len(data), sniffLimit)&^1]
-	if len(head) < 8 || len(data)%2 != 0 && len(data) < 64 {
+	if bytes.IndexByte(head, 0) < 0 || len(head) < 8 || len(data)%2 != 0 && len(data) < 64 {
 		return 0, false
 	}
 	var ascii, nul [2]int // by parity of the NUL
@@ -123,6 +124,9 @@ func plausible(text string) bool {
 // states, in lower case, or "".
 func statedCharset(data []byte) string {
 	head := data[:min(len(data), 4096)]
+	if bytes.IndexByte(head, '<') < 0 {
+		return ""
+	}
 	low := bytes.ToLower(head)
 	if bytes.HasPrefix(low, []byte("<?xml")) {
 		declaration, _, _ := bytes.Cut(low, []byte("?>"))
@@ -170,12 +174,34 @@ func guess(data []byte) encoding.Encoding {
 	best := chardet.Detect(sample)
 	name := strings.ToLower(best.Encoding)
 	if name == "" || name == "ascii" || best.Confidence < 0.5 || strings.HasPrefix(name, "utf-") {
+		if isShiftJIS(sample) {
+			return japanese.ShiftJIS
+		}
 		return charmap.Windows1252
 	}
 	if e, _ := charset.Lookup(name); e != nil {
 		return e
 	}
 	return charmap.Windows1252
+}
+
+// isShiftJIS says whether data is a short Japanese text in Shift-JIS: valid, and
+// a third of its letters are kana.
+func isShiftJIS(data []byte) bool {
+	text, err := japanese.ShiftJIS.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(bytes.TrimSuffix(text, []byte("\uFFFD")), utf8.RuneError) {
+		return false
+	}
+	kana, letters := 0, 0
+	for _, r := range string(text) {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if r >= 0x3041 && r <= 0x30FF { // full width: Latin-1 text would give the narrow forms
+			kana++
+		}
+	}
+	return kana*3 >= letters && kana >= 4
 }
 
 // highSample is the first part of data that holds enough bytes above ASCII to

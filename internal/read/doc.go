@@ -4,8 +4,9 @@
 // title, byline, time, place and credits. Web pages (package html), plain text,
 // flattened pages among it (package plain), feeds (package feed), articles as
 // data, from JSON Lines to NewsML-G2 (package wire), mails, mailboxes and saved
-// pages in MIME form (package mail), web archives (package warc), EPUB books
-// and archives of all these (package archive) are read; other kinds are refused
-// with their name. It leaves sentences, names and dates inside the
+// pages in MIME form (package mail), web archives (package warc), PDF files with
+// text (package pdf), EPUB books and archives of all these (package archive) are
+// read; other kinds are refused with their name. What holds many articles is
+// read record by record, in constant memory. It leaves sentences, names and dates inside the
 // text to package language.
 package read

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"io"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -38,20 +40,43 @@ type epubPackage struct {
 	} `xml:"spine>itemref"`
 }
 
+// noDocuments are ends of names of files in a book that hold no text.
+var noDocuments = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".css", ".js", ".ttf", ".otf", ".woff", ".woff2",
+	".mp3", ".mp4", ".m4a", ".m4v", ".ogg", ".smil"}
+
+// maxBook is how many bytes the texts of a book may have together.
+const maxBook = 64 << 20
+
 // readEPUB reads the documents of a book in reading order. Covers and tables of
 // contents, which hold no running text, are passed over.
-func readEPUB(source string, data []byte, depth int) ([]*model.Article, error) {
+func (j job) readEPUB(source string, in *input, _ int) error {
+	at, size, err := in.anywhere(j)
+	if err != nil {
+		return err
+	}
 	var p problems
-	files := map[string][]byte{}
-	for _, problem := range archive.Walk(data, archive.NewBudget(len(data), depth > 0), func(m archive.Member) { files[m.Name] = m.Data }) {
-		p.add(problem.Name, problem.Reason)
+	files, held := map[string][]byte{}, 0
+	for _, problem := range archive.WalkZip(at, size, j.budget, func(m archive.Member) bool {
+		if slices.Contains(noDocuments, strings.ToLower(path.Ext(m.Name))) {
+			return true
+		}
+		data, err := io.ReadAll(io.LimitReader(m.Content, int64(maxBook-held)))
+		if err != nil {
+			p.add(m.Name, archive.Reason(err))
+			return true
+		}
+		files[m.Name] = data
+		held += len(data)
+		return held < maxBook
+	}) {
+		p.add("", problem)
 	}
 	book, folder, err := description(files)
 	if err != nil {
 		p.add("", err.Error())
-		return nil, p.err()
+		return p.err()
 	}
-	var out []*model.Article
+	before := j.given
 	for _, name := range readingOrder(book, folder) {
 		content, ok := files[name]
 		if !ok {
@@ -62,16 +87,12 @@ func readEPUB(source string, data []byte, depth int) ([]*model.Article, error) {
 		for _, a := range articles {
 			fromBook(a, book)
 		}
-		out = append(out, articles...)
+		j.give(articles)
 		if err != nil && !errors.Is(err, errNoText) {
 			p.add(name, err.Error())
 		}
 	}
-	err = p.err()
-	if err == nil && len(out) == 0 {
-		err = errors.New("an EPUB file with no text in it")
-	}
-	return out, err
+	return j.nothing(before, &p, "an EPUB file with no text in it")
 }
 
 // description finds what the book says of itself, and the folder its names are

@@ -1,8 +1,9 @@
 package read
 
 import (
+	"bufio"
 	"bytes"
-	"errors"
+	"io"
 	"strings"
 
 	"synoptic/internal/model"
@@ -11,60 +12,119 @@ import (
 	"synoptic/internal/read/wire"
 )
 
-// maxEntries is how many articles one file may hold.
-const maxEntries = 200000
-
 // articles makes articles of the entries of a source. Each is named after the
 // file and its place in it.
 func articles(source string, src *piece.Source, entries []piece.Entry) []*model.Article {
 	out := make([]*model.Article, 0, len(entries))
-	for _, e := range entries[:min(len(entries), maxEntries)] {
-		a := e.Article
-		assemble(a, src, e.Pieces)
-		if a.Text == "" {
-			continue
+	for _, e := range entries {
+		if a := article(source, src, e); a != nil {
+			out = append(out, a)
 		}
-		a.Source = source + "#" + a.Source
-		finish(a)
-		out = append(out, a)
 	}
 	return out
 }
 
+// article makes an article of an entry, nil where it has no text.
+func article(source string, src *piece.Source, e piece.Entry) *model.Article {
+	a := e.Article
+	assemble(a, src, e.Pieces)
+	if a.Text == "" {
+		return nil
+	}
+	a.Source = source + "#" + a.Source
+	finish(a)
+	return a
+}
+
 // entries reads a file by a reader of entries.
-func entries(source string, data []byte, read func(*piece.Source) ([]piece.Entry, error)) ([]*model.Article, error) {
+func (j job) entries(source string, data []byte, read func(*piece.Source) ([]piece.Entry, error)) error {
 	src := piece.NewSource(Decode(data))
 	found, err := read(src)
 	out := articles(source, src, found)
 	if len(out) == 0 && err == nil {
-		err = errors.New("no article text found")
+		err = errNoText
 	}
-	return out, err
+	j.give(out)
+	return err
 }
 
 // feeds are RSS and Atom feeds, sitemaps and OPML lists.
 var feeds = form{
 	is: func(data []byte) bool { return feed.Is(rootName(data)) },
-	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
-		return entries(source, data, feed.Read)
+	read: func(j job, source string, data []byte, _ int) error {
+		return j.entries(source, data, feed.Read)
 	},
 }
 
 // agencyFiles are NewsML-G2 and NITF.
 var agencyFiles = form{
 	is: func(data []byte) bool { return wire.IsXML(rootName(data)) },
-	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
-		return entries(source, data, wire.ReadXML)
+	read: func(j job, source string, data []byte, _ int) error {
+		return j.entries(source, data, wire.ReadXML)
 	},
 }
 
-// objects are JSON Lines, arrays and objects of articles, JSON Feed, ninjs and
-// the program's own export.
+// objects are arrays and objects of articles, JSON Feed, ninjs and the
+// program's own export.
 var objects = form{
 	is: func(data []byte) bool { return wire.IsJSON(opening(data)) },
-	read: func(source string, data []byte, _ int) ([]*model.Article, error) {
-		return entries(source, data, wire.ReadJSON)
+	read: func(j job, source string, data []byte, _ int) error {
+		return j.entries(source, data, func(src *piece.Source) ([]piece.Entry, error) { return wire.ReadJSON(src, j.fields) })
 	},
+}
+
+// readLines reads JSON Lines, one at a time. A line that is longer than a file
+// may be counts as broken.
+func (j job) readLines(source string, in *input) error {
+	lines := wire.NewLines(j.fields)
+	from := bufio.NewReaderSize(in.stream(), headSize)
+	before := j.given
+	offset := 0
+	for n := 1; j.stopped == nil; n++ {
+		line, tooLong, err := nextLine(from)
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
+		}
+		if tooLong {
+			lines.Skip(n)
+			line = nil
+		}
+		text := Decode(line)
+		src := piece.NewSourceAt(text, offset, n)
+		for _, e := range lines.Read(src, n) {
+			if a := article(source, src, e); a != nil {
+				j.give([]*model.Article{a})
+			}
+		}
+		offset += len(text)
+		if err != nil {
+			if err != io.EOF {
+				lines.Cut()
+			}
+			break
+		}
+	}
+	err := lines.Problem()
+	if err == nil && j.given == before {
+		err = errNoText
+	}
+	return err
+}
+
+// nextLine is the next line, with its end. Of a line above MaxSize only that it
+// was too long is told.
+func nextLine(r *bufio.Reader) (line []byte, tooLong bool, err error) {
+	for {
+		part, err := r.ReadSlice('\n')
+		if len(line)+len(part) > MaxSize {
+			tooLong = true
+		} else {
+			line = append(line, part...)
+		}
+		if err != bufio.ErrBufferFull {
+			return line, tooLong, err
+		}
+	}
 }
 
 // rootName is the local name of the first element of an XML file, in lower

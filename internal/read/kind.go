@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // magicList names kinds of file by their first bytes: a quoted Go string, the
@@ -13,25 +15,34 @@ import (
 //go:embed data/magic.txt
 var magicList string
 
-// binaryKind names the kind of a file that is not text, or "" where its first
-// bytes do not give one away.
-func binaryKind(data []byte) string {
+// A magic is a sign at an offset, and the kind of file it gives away.
+type magic struct {
+	sign   string
+	offset int
+	kind   string
+}
+
+var magics = sync.OnceValue(func() (out []magic) {
 	for line := range strings.Lines(magicList) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.SplitN(line, "\t", 3)
-		if len(f) != 3 {
+		f := strings.SplitN(strings.TrimSpace(line), "\t", 3)
+		if len(f) != 3 || f[0][0] == '#' {
 			continue
 		}
 		sign, err := strconv.Unquote(f[0])
 		offset, err2 := strconv.Atoi(f[1])
-		if err != nil || err2 != nil || len(data) < offset {
-			continue
+		if err == nil && err2 == nil {
+			out = append(out, magic{sign, offset, f[2]})
 		}
-		if bytes.HasPrefix(data[offset:], []byte(sign)) {
-			return f[2]
+	}
+	return out
+})
+
+// binaryKind names the kind of a file that is not text, or "" where its first
+// bytes do not give one away.
+func binaryKind(data []byte) string {
+	for _, m := range magics() {
+		if len(data) >= m.offset && bytes.HasPrefix(data[m.offset:], []byte(m.sign)) {
+			return m.kind
 		}
 	}
 	return ""
@@ -42,16 +53,19 @@ func binaryKind(data []byte) string {
 // be more, since some programs fill blocks with them.
 func mostlyControl(text string) bool {
 	head := text[:min(len(text), 64<<10)]
-	n, bad, nul := 0, 0, 0
-	for _, r := range head {
-		n++
-		if r == 0 {
+	bad, nul := 0, 0
+	for i := range len(head) {
+		switch c := head[i]; {
+		case c == 0:
 			nul++
-		}
-		if r < 0x20 && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0 && r != 0x1b || r == 0x7f {
+		case c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b || c == 0x7f:
 			bad++
 		}
 	}
+	if bad+nul == 0 {
+		return false
+	}
+	n := utf8.RuneCountInString(head)
 	return bad*50 > n || nul*4 > n
 }
 
@@ -64,6 +78,9 @@ var htmlTags = []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "
 // that mentions a tag stays one.
 func looksHTML(text string) bool {
 	head := strings.TrimLeft(text[:min(len(text), 8<<10)], " \t\r\n\f\ufeff")
+	if strings.IndexByte(head, '<') < 0 {
+		return false
+	}
 	low := strings.ToLower(head)
 	for strings.HasPrefix(low, "<!--") || strings.HasPrefix(low, "<?xml") {
 		end := "-->"

@@ -1,11 +1,13 @@
 package read
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
-	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -22,34 +24,34 @@ import (
 var mailHosts string
 
 // readBox reads the mails of a mailbox, each named by its number from 1.
-func readBox(source string, data []byte, depth int) ([]*model.Article, error) {
+func (j job) readBox(source string, in *input, depth int) error {
 	var p problems
-	var out []*model.Article
-	mails, more := mail.Split(data)
-	for i, m := range mails {
-		name := strconv.Itoa(i + 1)
-		articles, err := readMail(source+"/"+name, m, depth+1)
-		out = append(out, articles...)
+	before := j.given
+	box := mail.NewBox(in.stream(), MaxSize)
+	for n := 1; j.stopped == nil; n++ {
+		m, cut, ok := box.Next()
+		if !ok {
+			break
+		}
+		name := strconv.Itoa(n)
+		err := tooLarge(-1)
+		if !cut {
+			err = j.readMail(source+"/"+name, m, depth+1)
+		}
 		if err != nil {
 			p.add("mail "+name, err.Error())
 		}
 	}
-	if more > 0 {
-		p.add("", fmt.Sprintf("%d mails in it; the first %d were read", len(mails)+more, len(mails)))
-	}
-	if len(mails) == 0 {
-		return nil, errors.New("a mailbox with no mails in it")
-	}
-	return out, p.err()
+	return j.nothing(before, &p, "a mailbox with no mails in it")
 }
 
 // readMail reads a mail: its text, and what is attached to it.
-func readMail(source string, data []byte, depth int) ([]*model.Article, error) {
+func (j job) readMail(source string, data []byte, depth int) error {
 	if depth > maxNesting {
-		return nil, errors.New("nested too deep")
+		return errors.New("nested too deep")
 	}
 	var p problems
-	var out []*model.Article
+	before := j.given
 	top, parts, cut := mail.Parts(data)
 	body, attached := mailBody(parts)
 	if len(body) > 0 {
@@ -60,23 +62,18 @@ func readMail(source string, data []byte, depth int) ([]*model.Article, error) {
 				a.Notes = append(a.Notes, "truncated mail: it ends before its last boundary")
 			}
 		}
-		out = append(out, articles...)
+		j.give(articles)
 		if err != nil && (len(attached) == 0 || len(strings.TrimSpace(string(body))) > 0) {
 			p.add("", err.Error())
 		}
 	}
 	for i, part := range attached {
 		name := attachmentName(part, i)
-		articles, err := readNested(source+"/"+name, inCharset(part.Data, part.Charset), depth+1)
-		out = append(out, articles...)
-		if err != nil {
+		if err := j.readPart(source+"/"+name, inCharset(part.Data, part.Charset), depth+1); err != nil {
 			p.add(name, err.Error())
 		}
 	}
-	if err := p.err(); err != nil || len(out) > 0 {
-		return out, err
-	}
-	return nil, errors.New("a mail with no text in it")
+	return j.nothing(before, &p, "a mail with no text in it")
 }
 
 // attachmentName is the name of the attachment of that index, without folders.
@@ -220,11 +217,11 @@ func addressDomain(address string) string {
 }
 
 // readSavedPage reads the page of an MHTML file.
-func readSavedPage(source string, data []byte, _ int) ([]*model.Article, error) {
+func (j job) readSavedPage(source string, data []byte, _ int) error {
 	top, parts, cut := mail.Parts(data)
 	root, address, ok := mail.Root(top, parts)
 	if !ok {
-		return nil, errors.New("a saved page (MHTML) with no page in it")
+		return errors.New("a saved page (MHTML) with no page in it")
 	}
 	articles, err := readAt(source, address, inCharset(root.Data, root.Charset))
 	for _, a := range articles {
@@ -232,7 +229,25 @@ func readSavedPage(source string, data []byte, _ int) ([]*model.Article, error) 
 			a.Notes = append(a.Notes, "truncated file: it ends before its last boundary")
 		}
 	}
-	return articles, err
+	j.give(articles)
+	return err
+}
+
+var savedSign = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<!--\s*(?:Page saved with SingleFile\s+url:\s*|saved from url=\(\d+\))(https?://[^\s>"]+)`)
+})
+
+// savedFrom is the address that a browser or SingleFile notes in a page it
+// saves, "" where there is none.
+func savedFrom(data []byte) string {
+	head := data[:min(len(data), 4<<10)]
+	if bytes.IndexByte(head, '<') < 0 {
+		return ""
+	}
+	if m := savedSign().FindSubmatch(head); m != nil && utf8.Valid(m[1]) {
+		return string(m[1])
+	}
+	return ""
 }
 
 // readAt reads a page that was found at a web address and lies in source.

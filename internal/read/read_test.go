@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +9,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"pgregory.net/rapid"
 
 	"synoptic/internal/model"
@@ -91,7 +94,7 @@ func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
 		"empty":      {"", "empty file"},
 		"white":      {" \r\n\t\n\u00a0\ufeff", "empty file"},
-		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a PDF file; not among the kinds of file that are read"},
+		"pdf":        {"%PDF-1.7\n%âãÏÓ", "a damaged PDF file"},
 		"zip":        {"PK\x03\x04\x14\x00", "a ZIP archive"},
 		"png":        {"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"},
 		"executable": {"\x7fELF\x02\x01\x01", "an executable"},
@@ -110,6 +113,11 @@ func TestEncodings(t *testing.T) {
 	russian := strings.Repeat("Совет порта решил сохранить ночной паром на всю зиму, сообщила во вторник председатель совета Мара Линд. "+
 		"«Никто не должен ночевать на причале», — сказала она журналистам. ", 3)
 	french := strings.Repeat("Le conseil du port a décidé de garder le ferry de nuit, a annoncé mardi sa présidente, très émue. ", 4)
+	japaneseText := "夜間フェリーは冬も運航を続ける、と港湾評議会が月曜日に決定した。議長のマラ・リンド氏は会議の後に述べた。「誰も岸壁で眠るべきではない」と同氏は語った。"
+	chinese := "港口委员会周一决定，夜间渡轮将在整个冬季继续运营。主席在会后表示，资金将来自港口的储备金。“没有人应该睡在码头上，”她说。"
+	oldChinese := "港口委員會週一決定，夜間渡輪將在整個冬季繼續運營。主席在會後表示，資金將來自港口的儲備金。沒有人應該睡在碼頭上。"
+	koreanText := "항만 위원회는 월요일에 야간 여객선을 겨울 내내 운항하기로 결정했다고 위원장이 밝혔다. 그는 자금이 항만 예비비에서 나온다고 덧붙였다."
+	few := "The café’s owner said on Monday that it’s staying open. “We’ll stay,” said Zoë Müller, who pays €3,000 a month."
 	encode16 := func(s string, big bool, bom string) []byte {
 		out := []byte(bom)
 		for _, u := range utf16.Encode([]rune(s)) {
@@ -140,6 +148,12 @@ func TestEncodings(t *testing.T) {
 		"windows-1251":             {must(charmap.Windows1251.NewEncoder().Bytes([]byte(russian))), russian},
 		"KOI8-R":                   {must(charmap.KOI8R.NewEncoder().Bytes([]byte(strings.NewReplacer("«", "", "»", "", "—", "-").Replace(russian)))), strings.NewReplacer("«", "", "»", "", "—", "-").Replace(russian)},
 		"windows-1252":             {must(charmap.Windows1252.NewEncoder().Bytes([]byte(french))), french},
+		"Shift-JIS":                {must(japanese.ShiftJIS.NewEncoder().Bytes([]byte(japaneseText))), japaneseText},
+		"EUC-JP":                   {must(japanese.EUCJP.NewEncoder().Bytes([]byte(japaneseText))), japaneseText},
+		"GB18030":                  {must(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(chinese))), chinese},
+		"Big5":                     {must(traditionalchinese.Big5.NewEncoder().Bytes([]byte(oldChinese))), oldChinese},
+		"EUC-KR":                   {must(korean.EUCKR.NewEncoder().Bytes([]byte(koreanText))), koreanText},
+		"windows-1252, few marks":  {must(charmap.Windows1252.NewEncoder().Bytes([]byte(few))), few},
 		"cut inside a character":   {[]byte(russian)[:len(russian)-2], strings.TrimSpace(russian)[:60]},
 		"page with stated charset": {must(charmap.Windows1251.NewEncoder().Bytes([]byte(`<html><head><meta charset="windows-1251"></head><body><p>` + russian + `</p></body></html>`))), strings.TrimSpace(russian)},
 	} {
@@ -292,8 +306,29 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func BenchmarkText(b *testing.B) {
-	data := bytes.Repeat([]byte(sample), 50)
+// prose is n bytes of an article in paragraphs of several sentences, none like
+// another.
+func prose(n int) []byte {
+	words := strings.Fields("harbour council ferry night winter vote dispute spring town camp newspaper chair money reserve quay port " +
+		"mayor bridge owner contract answer statement meeting company passenger reporter price service island captain")
+	var b strings.Builder
+	b.WriteString("Harbour council votes to keep the night ferry\n\nPORT ELSA (Reuters) - The harbour council voted on Monday, its chair said.\n\n")
+	x := uint32(7)
+	for b.Len() < n {
+		for range 3 {
+			b.WriteString("“The")
+			for range 12 {
+				x = x*1664525 + 1013904223
+				b.WriteString(" " + words[(x>>16)%uint32(len(words))])
+			}
+			fmt.Fprintf(&b, ",” said Mara Lind, who had %d letters from the town’s people. ", x>>20)
+		}
+		b.WriteString("\n\n")
+	}
+	return []byte(b.String())
+}
+
+func benchmarkText(b *testing.B, data []byte) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -301,6 +336,29 @@ func BenchmarkText(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkText reads an article of the usual length.
+func BenchmarkText(b *testing.B) { benchmarkText(b, prose(4<<10)) }
+
+// BenchmarkLongText reads a text of a megabyte.
+func BenchmarkLongText(b *testing.B) { benchmarkText(b, prose(1<<20)) }
+
+// BenchmarkWrappedText reads a hard-wrapped article.
+func BenchmarkWrappedText(b *testing.B) {
+	var out strings.Builder
+	for paragraph := range strings.SplitSeq(string(prose(4<<10)), "\n\n") {
+		width := 0
+		for w := range strings.FieldsSeq(paragraph) {
+			if width += len(w) + 1; width > 70 {
+				out.WriteByte('\n')
+				width = len(w) + 1
+			}
+			out.WriteString(w + " ")
+		}
+		out.WriteString("\n\n")
+	}
+	benchmarkText(b, []byte(out.String()))
 }
 
 func BenchmarkPage(b *testing.B) {

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,68 +15,87 @@ var noPages = []string{"image/", "audio/", "video/", "font/", "text/css", "text/
 	"application/x-javascript", "application/ecmascript", "application/json", "application/font", "application/x-font",
 	"application/octet-stream", "application/wasm", "application/manifest"}
 
+// hasPages says whether records of that type may hold pages.
+func hasPages(kind string) bool { return kind == "response" || kind == "resource" }
+
 // readWARC reads the pages of a web archive. Records that hold none are counted
 // in the error.
-func readWARC(source string, data []byte, depth int) ([]*model.Article, error) {
+func (j job) readWARC(source string, in *input, depth int) error {
 	var p problems
-	var out []*model.Article
-	budget := warc.NewBudget(len(data))
+	before := j.given
 	passed := map[string]int{}
-	damaged := warc.Walk(data, func(r warc.Record) {
-		if r.Type != "response" && r.Type != "resource" {
-			if r.Type != "warcinfo" {
-				passed[r.Type]++
-			}
-			return
-		}
-		at := r.URI
-		if meta.Domain(at) == "" {
-			at = source
-			if r.URI != "" && !strings.ContainsAny(r.URI, "\x00\n") {
-				at = source + "/" + strings.ToValidUTF8(r.URI, "\uFFFD")
-			}
-		}
-		page, err := warc.Payload(r, budget)
+	records := warc.NewReader(in.stream())
+	for j.stopped == nil {
+		r, ok := records.Next(hasPages)
 		switch {
-		case err != nil:
-			p.add(at, err.Error())
-		case page.Status < 200 || page.Status > 299:
-			passed[fmt.Sprintf("status %d", page.Status)]++
-		case hasAnyPrefix(page.Type, noPages) || len(page.Data) == 0:
-			passed["not a page"]++
-		default:
-			articles, err := readPayload(at, page, depth)
-			out = append(out, articles...)
-			if err != nil {
-				p.add(at, err.Error())
+		case !ok:
+		case !hasPages(r.Type):
+			if r.Type != "warcinfo" {
+				count(passed, r.Type)
 			}
+		case r.TooLarge:
+			count(passed, "too large")
+		default:
+			j.readRecord(source, r, depth, passed, &p)
 		}
-	})
-	if damaged {
+		if !ok {
+			break
+		}
+	}
+	if records.Damaged {
 		p.add("", "a damaged or truncated WARC file; records that are whole were read")
 	}
 	if s := counted(passed); s != "" {
 		p.add("", "records passed over: "+s)
 	}
-	err := p.err()
-	if err == nil && len(out) == 0 {
-		err = errors.New("a WARC file with no pages in it")
+	return j.nothing(before, &p, "a WARC file with no pages in it")
+}
+
+// readRecord reads the page of a record, or counts in passed why there is none.
+func (j job) readRecord(source string, r warc.Record, depth int, passed map[string]int, p *problems) {
+	at := r.URI
+	if meta.Domain(at) == "" {
+		at = source
+		if r.URI != "" && !strings.ContainsAny(r.URI, "\x00\n") {
+			at = source + "/" + strings.ToValidUTF8(r.URI, "\uFFFD")
+		}
 	}
-	return out, err
+	page, err := warc.Payload(r, j.budget)
+	switch {
+	case err != nil:
+		p.add(at, err.Error())
+	case page.Status < 200 || page.Status > 299:
+		count(passed, fmt.Sprintf("status %d", page.Status))
+	case hasAnyPrefix(page.Type, noPages) || len(page.Data) == 0:
+		count(passed, "not a page")
+	default:
+		if err := j.readPayload(at, page, depth); err != nil {
+			p.add(at, err.Error())
+		}
+	}
+}
+
+// maxKinds is how many kinds of record are counted apart.
+const maxKinds = 1000
+
+func count(passed map[string]int, kind string) {
+	if kind = kind[:min(len(kind), 30)]; len(passed) >= maxKinds && passed[kind] == 0 {
+		kind = "other kinds"
+	}
+	passed[kind]++
 }
 
 // readPayload reads one page of a web archive.
-func readPayload(at string, page warc.Page, depth int) ([]*model.Article, error) {
-	articles, err := readNested(at, inCharset(page.Data, page.Charset), depth+1)
-	for _, a := range articles {
+func (j job) readPayload(at string, page warc.Page, depth int) error {
+	j = j.touching(func(a *model.Article) {
 		if a.URL == "" && a.Source == at && meta.Domain(at) != "" {
 			a.URL = at
 		}
 		if page.Cut {
 			a.Notes = append(a.Notes, "truncated page: its transfer ended early")
 		}
-	}
-	return articles, err
+	})
+	return j.readPart(at, inCharset(page.Data, page.Charset), depth+1)
 }
 
 // counted lists how many records of each kind there were, most first, up to
@@ -99,7 +117,7 @@ func counted(counts map[string]int) string {
 			list = append(list, fmt.Sprintf("%d more kinds", len(kinds)-i))
 			break
 		}
-		name := strings.ToValidUTF8(kind[:min(len(kind), 30)], "")
+		name := strings.ToValidUTF8(kind, "")
 		if name == "" {
 			name = "no type"
 		}

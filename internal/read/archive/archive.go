@@ -1,74 +1,33 @@
-// Package archive unpacks .zip, .tar, .gz and .zst files held in memory, tar
-// inside gzip or Zstandard among them, within fixed limits on size, ratio and
-// number of members. It keeps the complete members of a damaged archive and
-// says what it left out and why. It leaves to package read what a member is.
+// Package archive unpacks .zip, .tar, .gz and .zst files one member after the
+// other, in constant memory and within limits on what they may unpack to. It
+// keeps the complete members of a damaged archive and says what is wrong with
+// it. It leaves to package read what a member is.
 package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
-// Limits that keep an archive from costing more than it is worth.
-const (
-	MaxMembers  = 10_000    // files in one archive; the rest is passed over
-	MaxUnpacked = 256 << 20 // bytes all members of an archive may have together
-	MaxMember   = 64 << 20  // bytes one member may have
-	MaxRatio    = 200       // bytes unpacked for each byte of the archive
-	// NestedRatio stands for MaxRatio in an archive that stands inside a mail or
-	// another container, of which there may be thousands.
-	NestedRatio = 20
-	// spare is what a small archive or member may have beyond the ratio.
-	spare = 4 << 10
-)
+// MaxMembers is how many files of one archive are read.
+const MaxMembers = 1_000_000
+
+// MaxWindow is the most memory, in bytes, that unpacking Zstandard may take.
+const MaxWindow = 64 << 20
 
 // A Member is one file of an archive. Name has forward slashes and no leading
-// "/" or "../"; it is "" for the one content of a .gz or .zst file.
+// "/" or "../". Content ends in an error where the member is damaged or unpacks
+// to more than it may.
 type Member struct {
-	Name string
-	Data []byte
-	// Cut says why Data ends early, "" where it is whole. Only the content of a
-	// .gz or .zst file is given although it is cut.
-	Cut string
-}
-
-// A Problem is a member, or with Name "" the archive as a whole, that could
-// not be unpacked.
-type Problem struct{ Name, Reason string }
-
-// Budget is how many bytes may still be unpacked. Archives inside archives
-// share one.
-type Budget struct{ left int }
-
-// NewBudget is the budget of an archive of size bytes.
-func NewBudget(size int, nested bool) *Budget {
-	ratio := MaxRatio
-	if nested {
-		ratio = NestedRatio
-	}
-	return &Budget{left: min(MaxUnpacked, ratio*size+spare)}
-}
-
-// errTooLarge says that a member has more bytes than it may have.
-var errTooLarge = errors.New("unpacks to more than the limits allow")
-
-// read reads r up to limit bytes and the budget. What was read stands beside
-// the error.
-func (b *Budget) read(r io.Reader, limit int) ([]byte, error) {
-	limit = max(0, min(limit, b.left, MaxMember))
-	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	b.left -= len(data)
-	if len(data) > limit {
-		return data[:limit], errTooLarge
-	}
-	return data, err
+	Name    string
+	Content io.Reader
 }
 
 // A Kind is a kind of archive.
@@ -83,76 +42,71 @@ const (
 	Zstd
 )
 
-// KindOf decides by the first bytes.
-func KindOf(data []byte) Kind {
+// KindOf decides by the first bytes, of which a tar archive needs 512.
+func KindOf(head []byte) Kind {
 	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return Zip
-	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		return Gzip
-	case bytes.HasPrefix(data, []byte("\x28\xb5\x2f\xfd")):
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
 		return Zstd
-	case isTar(data):
+	case isTar(head):
 		return Tar
 	}
 	return None
 }
 
-// Walk calls visit with each member of the archive, sorted by name; hidden
-// members, directories and links are passed over. The problems are the members
-// that could not be unpacked.
-func Walk(data []byte, budget *Budget, visit func(Member)) []Problem {
-	switch KindOf(data) {
-	case Zip:
-		return walkZip(data, budget, visit)
-	case Tar:
-		return walkTar(bytes.NewReader(data), budget, visit)
-	case Gzip:
-		r, err := gzip.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return []Problem{{"", "a damaged gzip file"}}
-		}
-		return walkStream(r, "gzip", budget, visit)
-	case Zstd:
-		r, err := zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxMember))
-		if err != nil {
-			return []Problem{{"", "a damaged Zstandard file"}}
-		}
-		defer r.Close()
-		return walkStream(r, "Zstandard", budget, visit)
-	}
-	return []Problem{{"", "no archive"}}
+// A Visitor is called with each member that people see, and says whether to go
+// on. Its content is read, as far as it is wanted, before it returns.
+type Visitor func(Member) bool
+
+// Unpacked is what a .gz or .zst file holds, as a stream.
+type Unpacked struct {
+	from   io.Reader
+	budget *Budget
+	close  func()
+	err    error
 }
 
-// walkStream unpacks what one compressed stream holds: a tar archive or one
-// file.
-func walkStream(r io.Reader, kind string, budget *Budget, visit func(Member)) []Problem {
-	head := make([]byte, tarBlock)
-	n, _ := io.ReadFull(r, head)
-	r = io.MultiReader(bytes.NewReader(head[:n]), r)
-	if isTar(head[:n]) {
-		return walkTar(r, budget, visit)
+// Unpack begins to unpack r, which is of kind Gzip or Zstd.
+func Unpack(kind Kind, r io.Reader, budget *Budget) (*Unpacked, error) {
+	if kind == Gzip {
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, errors.New("a damaged gzip file")
+		}
+		return &Unpacked{from: z, budget: budget, close: func() {}}, nil
 	}
-	data, err := budget.read(r, MaxMember)
-	m := Member{Data: data}
+	z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxWindow))
+	if err != nil {
+		return nil, errors.New("a damaged Zstandard file")
+	}
+	return &Unpacked{from: z, budget: budget, close: z.Close}, nil
+}
+
+// Read implements io.Reader, within the budget.
+func (u *Unpacked) Read(p []byte) (int, error) {
+	if u.err != nil {
+		return 0, u.err
+	}
+	n, err := u.budget.read(u.from, p)
+	u.err = err
+	return n, err
+}
+
+// Close lets go of what unpacking held.
+func (u *Unpacked) Close() { u.close() }
+
+// Problem says what ended the stream early, "" where it is whole so far.
+func (u *Unpacked) Problem() string {
 	switch {
-	case errors.Is(err, errTooLarge):
-		m.Cut = fmt.Sprintf("unpacks to more than %s; only its beginning was read", megabytes(len(data)))
-	case err != nil:
-		m.Cut = "a damaged " + kind + " file; what stands before the damage was read"
+	case u.err == nil || u.err == io.EOF:
+		return ""
+	case errors.Is(u.err, ErrTooLarge):
+		return "unpacks to more than the limits allow; only its beginning was read"
 	}
-	if len(data) == 0 && m.Cut != "" {
-		return []Problem{{"", "a damaged " + kind + " file"}}
-	}
-	visit(m)
-	return nil
-}
-
-func megabytes(n int) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d kB", n>>10)
-	}
-	return fmt.Sprintf("%d MB", n>>20)
+	return "damaged or cut off; what stands before the damage was read"
 }
 
 // cleanName is a member's name without what could lead out of the archive.
@@ -178,10 +132,32 @@ func hidden(name string) bool {
 	return false
 }
 
-// reason is err in words for people.
-func reason(err error) string {
-	if errors.Is(err, errTooLarge) {
-		return errTooLarge.Error()
+// Reason is an error of a member's content in words for people.
+func Reason(err error) string {
+	var worded problem
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return ErrTooLarge.Error()
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "cut off"
+	case errors.As(err, &worded):
+		return string(worded)
 	}
 	return "damaged"
 }
+
+// A problem is an error that is in words for people.
+type problem string
+
+func (p problem) Error() string { return string(p) }
+
+// failed is content that cannot be read at all.
+type failed struct{ err error }
+
+func (f failed) Read([]byte) (int, error) { return 0, f.err }
+
+const tooMany = "more than %d files in it; the rest was left out"
+
+func tooManyFiles() string { return fmt.Sprintf(tooMany, MaxMembers) }
+
+const exhausted = "it unpacks to more than the limits allow; the rest was left out"

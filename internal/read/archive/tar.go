@@ -3,9 +3,7 @@ package archive
 import (
 	"archive/tar"
 	"bytes"
-	"cmp"
 	"io"
-	"slices"
 	"strconv"
 )
 
@@ -31,63 +29,30 @@ func isTar(data []byte) bool {
 	return sum == want
 }
 
-// walkTar unpacks a tar archive up to its end, its damage or the budget.
-func walkTar(r io.Reader, budget *Budget, visit func(Member)) []Problem {
-	var members []Member
-	var problems []Problem
-	archive := tar.NewReader(&limited{r: r, left: MaxUnpacked + MaxUnpacked/4})
-	seen := 0
-	for {
+// WalkTar visits the files of a tar archive in its order, up to its end, its
+// damage or the budget. The problems are those of the archive itself.
+func WalkTar(r io.Reader, budget *Budget, visit Visitor) (problems []string) {
+	archive := tar.NewReader(r)
+	for seen := 0; ; {
 		h, err := archive.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			problems = append(problems, Problem{"", "a damaged tar archive; only files before the damage were read"})
-			break
+		switch {
+		case err == io.EOF:
+			return problems
+		case err != nil:
+			return append(problems, "a damaged tar archive; only files before the damage were read")
 		}
 		name := cleanName(h.Name)
 		if h.Typeflag != tar.TypeReg || hidden(name) {
 			continue
 		}
 		if seen++; seen > MaxMembers {
-			problems = append(problems, Problem{"", "more than " + strconv.Itoa(MaxMembers) + " files in it; the rest was left out"})
-			break
+			return append(problems, tooManyFiles())
 		}
-		data, err := budget.read(archive, MaxMember)
-		if err != nil {
-			why := reason(err)
-			if err == io.ErrUnexpectedEOF {
-				why = "cut off"
-			}
-			problems = append(problems, Problem{name, why})
-		} else {
-			members = append(members, Member{Name: name, Data: data})
+		if budget.Left() == 0 {
+			return append(problems, exhausted)
 		}
-		if budget.left <= 0 {
-			problems = append(problems, Problem{"", "it unpacks to more than the limits allow; the rest was left out"})
-			break
+		if !visit(Member{name, budget.Within(archive, memberLimit(h.Size))}) {
+			return problems
 		}
 	}
-	slices.SortStableFunc(members, func(a, b Member) int { return cmp.Compare(a.Name, b.Name) })
-	for _, m := range members {
-		visit(m)
-	}
-	return problems
-}
-
-// A limited reader ends in an error once more than left bytes were read, so
-// that passing over large members is bounded like reading them.
-type limited struct {
-	r    io.Reader
-	left int
-}
-
-func (l *limited) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, errTooLarge
-	}
-	n, err := l.r.Read(p[:min(len(p), l.left)])
-	l.left -= n
-	return n, err
 }

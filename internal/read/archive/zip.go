@@ -2,23 +2,27 @@ package archive
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"slices"
+
+	"github.com/klauspost/compress/flate"
 )
 
-// walkZip unpacks by the directory at the archive's end, or, where that is
-// missing, from one member to the next.
-func walkZip(data []byte, budget *Budget, visit func(Member)) []Problem {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// WalkZip visits the files of a ZIP archive of size bytes, sorted by name, by
+// the directory at its end; where that is missing, those that are whole, from
+// one to the next. The problems are those of the archive itself.
+func WalkZip(at io.ReaderAt, size int64, budget *Budget, visit Visitor) (problems []string) {
+	z, err := zip.NewReader(at, size)
 	if err != nil {
-		return salvageZip(data, budget, visit)
+		return salvageZip(io.NewSectionReader(at, 0, size), budget, visit)
 	}
+	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	var files []*zip.File
 	for _, f := range z.File {
 		f.Name = cleanName(f.Name)
@@ -27,149 +31,147 @@ func walkZip(data []byte, budget *Budget, visit func(Member)) []Problem {
 		}
 	}
 	slices.SortStableFunc(files, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	var problems []Problem
 	if len(files) > MaxMembers {
-		problems = append(problems, tooMany(len(files)))
-		files = files[:MaxMembers]
+		problems, files = append(problems, tooManyFiles()), files[:MaxMembers]
 	}
-	for i, f := range files {
-		if budget.left <= 0 {
-			return append(problems, exhausted(len(files)-i))
+	for _, f := range files {
+		if budget.Left() == 0 {
+			return append(problems, exhausted)
 		}
-		data, why := unzip(f, budget)
-		if why != "" {
-			problems = append(problems, Problem{f.Name, why})
-			continue
+		if !visitFile(f, budget, visit) {
+			return problems
 		}
-		visit(Member{Name: f.Name, Data: data})
 	}
 	return problems
 }
 
-func tooMany(n int) Problem {
-	return Problem{"", fmt.Sprintf("%d files in it; the first %d by name were read", n, MaxMembers)}
-}
-
-func exhausted(n int) Problem {
-	return Problem{"", fmt.Sprintf("it unpacks to more than the limits allow; %d files were left out", n)}
-}
-
-// unzip unpacks one member, or says why it cannot.
-func unzip(f *zip.File, budget *Budget) (data []byte, why string) {
+func visitFile(f *zip.File, budget *Budget, visit Visitor) bool {
 	if f.Flags&1 != 0 {
-		return nil, "encrypted"
+		return visit(Member{f.Name, failed{problem("encrypted")}})
 	}
 	r, err := f.Open()
 	if err != nil {
+		why := problem("damaged")
 		if err == zip.ErrAlgorithm {
-			return nil, fmt.Sprintf("compressed by method %d, which is not supported", f.Method)
+			why = problem(fmt.Sprintf("compressed by method %d, which is not supported", f.Method))
 		}
-		return nil, "damaged"
+		return visit(Member{f.Name, failed{why}})
 	}
 	defer r.Close()
-	data, err = budget.read(r, memberLimit(int(min(f.CompressedSize64, MaxUnpacked))))
-	if err != nil {
-		return nil, reason(err)
-	}
-	return data, ""
+	return visit(Member{f.Name, budget.Within(r, memberLimit(int64(min(f.CompressedSize64, 1<<40))))})
 }
-
-// memberLimit is how many bytes a member may unpack to.
-func memberLimit(compressed int) int { return min(MaxMember, MaxRatio*compressed+spare) }
-
-// zipHeader is the length of a local header without name and extra field.
-const zipHeader = 30
 
 // A localHeader is what stands before a member's data.
 type localHeader struct {
-	flags, method  uint16
-	sum            uint32
-	packed, plain  int
-	name           string
-	data           []byte // all that follows the header
-	sizesFollow    bool   // the sizes stand behind the data
-	encrypted, dir bool
+	flags, method uint16
+	sum           uint32
+	packed        int64
+	name          string
+	sizesFollow   bool // the sizes stand behind the data
+	dir           bool
 }
 
-func readLocal(data []byte) (h localHeader, ok bool) {
-	if len(data) < zipHeader || !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+// zipHeader is the length of a local header without name and extra field, with
+// the sign it begins with.
+const zipHeader = 30
+
+var localSign = []byte("PK\x03\x04")
+
+// readLocal reads the header that r stands at. Ok is false where there is none.
+func readLocal(r *bufio.Reader) (h localHeader, ok bool) {
+	head, err := r.Peek(zipHeader)
+	if err != nil || !bytes.HasPrefix(head, localSign) {
 		return h, false
 	}
 	le := binary.LittleEndian
-	h.flags, h.method, h.sum = le.Uint16(data[6:]), le.Uint16(data[8:]), le.Uint32(data[14:])
-	h.packed, h.plain = int(le.Uint32(data[18:])), int(le.Uint32(data[22:]))
-	name, extra := int(le.Uint16(data[26:])), int(le.Uint16(data[28:]))
-	if len(data) < zipHeader+name+extra {
+	h.flags, h.method, h.sum = le.Uint16(head[6:]), le.Uint16(head[8:]), le.Uint32(head[14:])
+	h.packed = int64(le.Uint32(head[18:]))
+	name := make([]byte, le.Uint16(head[26:]))
+	extra := int(le.Uint16(head[28:]))
+	_, _ = r.Discard(zipHeader)
+	if _, err := io.ReadFull(r, name); err != nil {
 		return h, false
 	}
-	raw := string(data[zipHeader : zipHeader+name])
-	h.name, h.dir = cleanName(raw), raw != "" && raw[len(raw)-1] == '/'
-	h.data = data[zipHeader+name+extra:]
-	h.sizesFollow, h.encrypted = h.flags&8 != 0 && h.packed == 0, h.flags&1 != 0
+	if n, _ := r.Discard(extra); n < extra {
+		return h, false
+	}
+	h.name, h.dir = cleanName(string(name)), bytes.HasSuffix(name, []byte("/"))
+	h.sizesFollow = h.flags&8 != 0 && h.packed == 0
 	return h, true
 }
 
-// salvageZip reads the members of an archive without directory, as long as
-// they are whole.
-func salvageZip(data []byte, budget *Budget, visit func(Member)) []Problem {
-	var members []Member
-	var problems []Problem
-	for len(members) < MaxMembers && len(problems) < MaxMembers && budget.left > 0 {
-		h, ok := readLocal(data)
+// maxSalvaged is how large a file may be that is taken out of an archive
+// without directory: it is given on once it is known to be whole.
+const maxSalvaged = 32 << 20
+
+// salvageZip visits the members of an archive without directory that are whole.
+func salvageZip(r io.Reader, budget *Budget, visit Visitor) []string {
+	said := []string{"a ZIP archive that is damaged or cut off: only files that are whole were read"}
+	in := bufio.NewReaderSize(r, 64<<10)
+	for n := 0; n < MaxMembers && budget.Left() > 0; n++ {
+		if !nextLocal(in) {
+			return said
+		}
+		h, ok := readLocal(in)
 		if !ok {
-			break
+			return said
 		}
-		content, used, why := h.unpack(budget)
-		switch {
-		case h.dir || hidden(h.name):
-		case why != "":
-			problems = append(problems, Problem{h.name, why})
-		default:
-			members = append(members, Member{Name: h.name, Data: content})
+		content, err := h.unpack(in, budget)
+		if h.dir || hidden(h.name) {
+			continue
 		}
-		next := bytes.Index(h.data[min(used, len(h.data)):], []byte("PK\x03\x04"))
-		if next < 0 {
-			break
+		m := Member{h.name, bytes.NewReader(content)}
+		if err != nil {
+			m.Content = failed{err}
 		}
-		data = h.data[used+next:]
+		if !visit(m) {
+			return said
+		}
 	}
-	slices.SortStableFunc(members, func(a, b Member) int { return cmp.Compare(a.Name, b.Name) })
-	for _, m := range members {
-		visit(m)
-	}
-	return append(problems, Problem{"", "a ZIP archive that is damaged or cut off: only files that are whole were read"})
+	return said
 }
 
-// unpack is the member's content, and how many bytes of data it took up.
-func (h localHeader) unpack(budget *Budget) (content []byte, used int, why string) {
-	if h.encrypted {
-		return nil, min(h.packed, len(h.data)), "encrypted"
+// nextLocal goes on to the next local header.
+func nextLocal(r *bufio.Reader) bool {
+	for {
+		head, err := r.Peek(r.Size())
+		if i := bytes.Index(head, localSign); i >= 0 {
+			_, _ = r.Discard(i)
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		_, _ = r.Discard(len(head) - len(localSign) + 1)
 	}
-	if !h.sizesFollow && h.packed > len(h.data) {
-		return nil, len(h.data), "cut off"
-	}
-	source := h.data
+}
+
+// unpack is the member's content, checked against its sum.
+func (h localHeader) unpack(r *bufio.Reader, budget *Budget) ([]byte, error) {
+	var from io.Reader = r
+	packed := &io.LimitedReader{R: r, N: h.packed}
 	if !h.sizesFollow {
-		source = h.data[:h.packed]
+		from = packed
+		defer io.Copy(io.Discard, packed) // what of it was not unpacked
 	}
-	r := bytes.NewReader(source)
-	var in io.Reader = r
+	limit := int64(maxSalvaged)
 	switch {
+	case h.flags&1 != 0:
+		return nil, problem("encrypted")
 	case h.method == zip.Deflate:
-		in = flate.NewReader(r)
+		if !h.sizesFollow {
+			from, limit = bufio.NewReader(packed), min(limit, memberLimit(h.packed))
+		}
+		from = flate.NewReader(from)
 	case h.method != zip.Store || h.sizesFollow:
-		return nil, 0, fmt.Sprintf("compressed by method %d, which is not supported without the directory", h.method)
+		return nil, problem(fmt.Sprintf("compressed by method %d, which is not supported without the directory", h.method))
 	}
-	content, err := budget.read(in, memberLimit(len(source)))
-	used = len(source) - r.Len()
-	if !h.sizesFollow {
-		used = len(source)
+	content, err := io.ReadAll(budget.Within(from, limit))
+	switch {
+	case err == nil && !h.sizesFollow && packed.N > 0 && h.method == zip.Store:
+		return nil, io.ErrUnexpectedEOF
+	case err == nil && !h.sizesFollow && crc32.ChecksumIEEE(content) != h.sum:
+		return nil, problem("damaged")
 	}
-	if err != nil {
-		return nil, used, reason(err)
-	}
-	if !h.sizesFollow && crc32.ChecksumIEEE(content) != h.sum {
-		return nil, used, "damaged"
-	}
-	return content, used, ""
+	return content, err
 }

@@ -34,19 +34,15 @@ func Is(root string) bool {
 // how many items were only links and whether the feed is cut off; items that
 // end before the damage are kept.
 func Read(src *piece.Source) ([]piece.Entry, error) {
-	tree, whole := xmltree.Parse(src.Text)
-	if len(tree.Kids) == 0 {
+	root, whole := rootOf(src.Text)
+	if root == nil {
 		return nil, fmt.Errorf("no element in this XML file")
 	}
-	root := tree.Kids[0]
-	for _, k := range tree.Kids {
-		if Is(k.Name) {
-			root = k
-			break
-		}
-	}
 	if list := addresses(root); list != "" {
-		return nil, fmt.Errorf("%s; addresses are not fetched by this version", list)
+		if !whole {
+			list += "; " + truncated
+		}
+		return nil, fmt.Errorf("%s", list)
 	}
 	head, items := itemsOf(root)
 	c := channelOf(src.Text, head)
@@ -66,28 +62,53 @@ func Read(src *piece.Source) ([]piece.Entry, error) {
 	return out, problem(seen, links, whole)
 }
 
+// rootOf is the element of text that is a feed or a list, else its first; nil
+// where there is none.
+func rootOf(text string) (root *xmltree.Node, whole bool) {
+	tree, whole := xmltree.Parse(text)
+	for _, k := range tree.Kids {
+		if Is(k.Name) {
+			return k, whole
+		}
+	}
+	if len(tree.Kids) == 0 {
+		return nil, whole
+	}
+	return tree.Kids[0], whole
+}
+
+// truncated says that a feed or list is cut off.
+const truncated = "truncated: the file ends before its end tags"
+
 // problem words what of a feed could not be read.
 func problem(items, links int, whole bool) error {
 	var said []string
 	switch {
 	case items == 0:
 		said = append(said, "a feed without items")
-	case links == 1 && items == 1:
-		said = append(said, "the feed's one item is only a link")
 	case links > 0:
-		verb := "are only links"
-		if links == 1 {
-			verb = "is only a link"
-		}
-		said = append(said, fmt.Sprintf("%d of %d items %s, without full text", links, items, verb))
+		said = append(said, OnlyLinks(links, items))
 	}
 	if !whole {
-		said = append(said, "truncated feed: it ends before its end tags")
+		said = append(said, truncated)
 	}
 	if said == nil {
 		return nil
 	}
 	return fmt.Errorf("%s", strings.Join(said, "; "))
+}
+
+// OnlyLinks says how many of a file's items have no full text, "" where all do.
+func OnlyLinks(links, items int) string {
+	switch {
+	case links == 0:
+		return ""
+	case items == 1:
+		return "the one item is only a link, without full text"
+	case links == 1:
+		return fmt.Sprintf("1 of %d items is only a link, without full text", items)
+	}
+	return fmt.Sprintf("%d of %d items are only links, without full text", links, items)
 }
 
 // addresses says what list of addresses root is, "" where it is none.
@@ -226,8 +247,8 @@ func (c channel) entry(item *xmltree.Node, number int) (piece.Entry, bool) {
 	if a.Byline = c.people(item); a.Byline == nil {
 		a.Byline = c.authors
 	}
-	a.Published = c.stamp(item, "pubdate", "published", "date", "issued")
-	a.Updated = c.stamp(item, "updated", "modified")
+	a.Published = c.stamp(item, published...)
+	a.Updated = c.stamp(item, updated...)
 	if a.Published == nil {
 		a.Published, a.Updated = a.Updated, nil
 	}
@@ -276,6 +297,12 @@ func (c channel) name(item *xmltree.Node, number int) string {
 	}
 	return strconv.Itoa(number)
 }
+
+// Elements that tell when an item was published and last changed.
+var (
+	published = []string{"pubdate", "published", "date", "issued"}
+	updated   = []string{"updated", "modified"}
+)
 
 func (c channel) stamp(item *xmltree.Node, names ...string) *model.Published {
 	for _, name := range names {

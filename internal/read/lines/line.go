@@ -54,26 +54,37 @@ const maxShape = 2000
 // shapes looks at every line.
 func shapes(all []Line) []shape {
 	seen := make(map[string]int, len(all))
-	for _, l := range all {
-		seen[key(l.Text)]++
+	keys := make([]string, len(all))
+	for i, l := range all {
+		keys[i] = key(l.Text)
+		seen[keys[i]]++
 	}
 	out := make([]shape, len(all))
 	for i, l := range all {
 		out[i] = shapeOf(l.Text)
-		out[i].repeats = seen[key(l.Text)]
+		out[i].repeats = seen[keys[i]]
 	}
 	return out
 }
 
-func key(s string) string { return strings.ToLower(strings.TrimRight(s, " .")) }
+// longKey is from how many bytes on lines are compared as they stand: a
+// paragraph does not come back in capitals.
+const longKey = 300
+
+// key is what a line is known again by.
+func key(s string) string {
+	if s = strings.TrimRight(s, " ."); len(s) > longKey {
+		return s
+	}
+	return strings.ToLower(s)
+}
 
 func shapeOf(text string) shape {
 	s := shape{class: Furniture(text), sentence: EndsSentence(text)}
 	head := text[:min(len(text), maxShape)]
 	for w := range strings.FieldsSeq(head) {
 		s.words++
-		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(["))
-		if unicode.IsUpper(r) {
+		if upperFirst(w) {
 			s.capital++
 		}
 		if meta.FunctionWord(w) {
@@ -92,6 +103,15 @@ func shapeOf(text string) shape {
 		_, s.byline = meta.BylineText(text)
 	}
 	return s
+}
+
+// upperFirst says whether a word begins with a capital, opening marks left aside.
+func upperFirst(w string) bool {
+	if c := w[0]; c >= 'a' && c <= 'z' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(["))
+	return unicode.IsUpper(r)
 }
 
 // EndsSentence says whether text ends as a sentence does, closing marks and a
@@ -117,6 +137,11 @@ func EndsSentence(text string) bool {
 // RealParagraph says whether text is running text rather than a line of
 // furniture or a headline: several words that make a sentence.
 func RealParagraph(text string) bool {
-	words := len(strings.Fields(text[:min(len(text), maxShape)]))
-	return words >= 10 && EndsSentence(text) && !strings.HasSuffix(text, "…") || words >= 45
+	words := 0
+	for range strings.FieldsSeq(text[:min(len(text), maxShape)]) {
+		if words++; words == 45 {
+			return true
+		}
+	}
+	return words >= 10 && EndsSentence(text) && !strings.HasSuffix(text, "…")
 }

@@ -1,8 +1,10 @@
 package mail
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"net/mail"
 	"regexp"
 	"strconv"
@@ -98,37 +100,50 @@ func IsBox(data []byte) bool {
 	return ok && startsWithField(rest)
 }
 
-// maxMails is how many mails of a mailbox are read.
-const maxMails = 20_000
+// A Box reads the mails of a mailbox, one after the other.
+type Box struct {
+	in    *bufio.Reader
+	limit int
+	begun bool // past the line that begins the first mail
+}
 
-// Split cuts a mailbox into its mails, "From " lines left out; more is how many
-// were passed over.
-func Split(data []byte) (mails [][]byte, more int) {
-	start, blank := -1, true
-	end := func(at int) {
-		if start >= 0 && start < at {
-			if len(mails) < maxMails {
-				mails = append(mails, unquote(data[start:at]))
-			} else {
-				more++
+// NewBox is a reader of the mailbox r, of mails of up to limit bytes.
+func NewBox(r io.Reader, limit int) *Box {
+	return &Box{in: bufio.NewReaderSize(r, 64<<10), limit: limit}
+}
+
+// Next is the next mail, its "From " line left out; ok is false after the last.
+// Of a mail above the limit only so much is given, and cut is true.
+func (b *Box) Next() (mail []byte, cut, ok bool) {
+	blank := true
+	for {
+		line, err := b.in.ReadSlice('\n')
+		if blank && bytes.HasPrefix(line, []byte("From ")) {
+			if line = bytes.Clone(line); b.fieldNext() {
+				if len(mail) > 0 {
+					return unquote(mail), cut, true
+				}
+				b.begun = true
+				continue
 			}
 		}
-	}
-	for at := 0; at < len(data); {
-		next := len(data)
-		if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
-			next = at + i + 1
+		blank = err == nil && len(bytes.TrimRight(line, "\r\n")) == 0
+		if b.begun {
+			if room := b.limit - len(mail); len(line) > room {
+				cut, line = true, line[:room]
+			}
+			mail = append(mail, line...)
 		}
-		line := data[at:next]
-		if blank && bytes.HasPrefix(line, []byte("From ")) && startsWithField(data[next:]) {
-			end(at)
-			start = next
+		if err != nil && err != bufio.ErrBufferFull {
+			return unquote(mail), cut, len(mail) > 0
 		}
-		blank = len(bytes.TrimRight(line, "\r\n")) == 0
-		at = next
 	}
-	end(len(data))
-	return mails, more
+}
+
+// fieldNext says whether the next line looks like a field of a header.
+func (b *Box) fieldNext() bool {
+	head, _ := b.in.Peek(1000)
+	return startsWithField(head)
 }
 
 // unquote takes the ">" off lines that would have looked like the start of a

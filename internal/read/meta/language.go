@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/languages.txt
@@ -13,19 +14,57 @@ var languageList string
 type wordLanguages struct {
 	codes []string
 	words map[string][]int // indices into codes
+	// lengths has, for each first letter of ASCII, a bit for each length that a
+	// word of it has: most words of a text need not be looked up.
+	lengths [0x80]uint64
 }
 
-var stopWords = sync.OnceValue(func() wordLanguages {
-	w := wordLanguages{words: map[string][]int{}}
+var stopWords = sync.OnceValue(func() *wordLanguages {
+	w := &wordLanguages{words: map[string][]int{}}
 	fields(languageList, func(f []string) {
 		i := len(w.codes)
 		w.codes = append(w.codes, f[0])
 		for _, word := range f[1:] {
-			w.words[word] = append(w.words[word], i)
+			w.add(word, i)
 		}
 	})
 	return w
 })
+
+// english are the words of the first language alone.
+var english = sync.OnceValue(func() *wordLanguages {
+	w := &wordLanguages{words: map[string][]int{}}
+	for word, codes := range stopWords().words {
+		if codes[0] == 0 {
+			w.add(word, 0)
+		}
+	}
+	return w
+})
+
+func (w *wordLanguages) add(word string, language int) {
+	w.words[word] = append(w.words[word], language)
+	if word[0] < 0x80 {
+		w.lengths[word[0]] |= 1 << min(len(word), 63)
+	}
+}
+
+// of is the languages that have word among their most frequent ones.
+func (w *wordLanguages) of(word string) []int {
+	if c := word[0] | 0x20; c >= 'a' && c <= 'z' && w.lengths[c]>>min(len(word), 63)&1 == 0 && isASCII(word) {
+		return nil
+	}
+	return w.words[strings.ToLower(word)]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
 
 // scripts are those that one language of the news has to itself.
 var scripts = []struct {
@@ -47,9 +86,9 @@ func Language(text string) string {
 	table := stopWords()
 	hits := make([]float64, len(table.codes))
 	total := 0
-	for word := range strings.FieldsFuncSeq(head, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+	for word := range letterRuns(head) {
 		total++
-		for _, i := range table.words[strings.ToLower(word)] {
+		for _, i := range table.of(word) {
 			hits[i]++
 		}
 	}
@@ -71,9 +110,50 @@ func Language(text string) string {
 	return table.codes[best]
 }
 
+// letterRuns yields the runs of letters and their marks in s.
+func letterRuns(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		start := -1
+		for i, size := 0, 1; i < len(s); i += size {
+			c := s[i]
+			in := c|0x20 >= 'a' && c|0x20 <= 'z'
+			if size = 1; c >= utf8.RuneSelf {
+				r, n := utf8.DecodeRuneInString(s[i:])
+				size, in = n, unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
+			}
+			switch {
+			case in && start < 0:
+				start = i
+			case !in && start >= 0:
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
+}
+
+// onlyLatin says whether text has no letter of another script: no byte that
+// begins one.
+func onlyLatin(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= 0xCD && c != 0xE2 {
+			return false
+		}
+	}
+	return true
+}
+
 // scriptLanguage is the language that alone uses the script most letters of
 // text are of, or "".
 func scriptLanguage(text string) string {
+	if onlyLatin(text) {
+		return ""
+	}
 	counts := make([]int, len(scripts))
 	letters := 0
 	for _, r := range text {
@@ -110,7 +190,7 @@ func scriptLanguage(text string) string {
 
 // FunctionWord says whether word is among the most frequent words of English.
 func FunctionWord(word string) bool {
-	for _, i := range stopWords().words[strings.ToLower(word)] {
+	for _, i := range english().of(word) {
 		if i == 0 {
 			return true
 		}

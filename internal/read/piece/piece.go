@@ -17,22 +17,47 @@ import (
 type Source struct {
 	Text  string
 	lines []int // byte offset of the start of each line
+	// Offset and FirstLine are where in a file Text begins, in bytes and lines
+	// before it, for a file that is read in parts.
+	Offset, FirstLine int
+}
+
+// NewSourceAt is a source that begins at that byte and line (from 1) of a file.
+func NewSourceAt(text string, offset, line int) *Source {
+	s := NewSource(text)
+	s.Offset, s.FirstLine = offset, line-1
+	return s
 }
 
 // NewSource indexes the lines of text; "\n", "\r\n" and a lone "\r" end a line.
 func NewSource(text string) *Source {
 	s := &Source{Text: text, lines: make([]int, 1, 64)}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			s.lines = append(s.lines, i+1)
-		case '\r':
-			if i+1 >= len(text) || text[i+1] != '\n' {
-				s.lines = append(s.lines, i+1)
-			}
+	returns := strings.IndexByte(text, '\r') >= 0
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '\n')
+		line := text[at:]
+		if i >= 0 {
+			line = text[at : at+i]
+		}
+		if returns {
+			s.loneReturns(line, at, i >= 0)
+		}
+		if i < 0 {
+			return s
+		}
+		at += i + 1
+		s.lines = append(s.lines, at)
+	}
+}
+
+// loneReturns adds the lines that "\r" ends inside of line, which stands at
+// byte at. Of one before a "\n" ended says that it belongs to that.
+func (s *Source) loneReturns(line string, at int, ended bool) {
+	for i := range len(line) {
+		if line[i] == '\r' && (i+1 < len(line) || !ended) {
+			s.lines = append(s.lines, at+i+1)
 		}
 	}
-	return s
 }
 
 // Line is the line, from 1, that the byte at offset stands on.
@@ -96,9 +121,11 @@ func (b *Builder) Add(part string, at int) {
 	}
 }
 
-// plainRun is the end of the run of printable ASCII that starts at i.
+// plainRun is the end of the run of printable ASCII that starts at i, with
+// single spaces between words.
 func plainRun(s string, i int) int {
-	for i < len(s) && s[i] > ' ' && s[i] < 0x7f {
+	start := i
+	for i < len(s) && (s[i] > ' ' && s[i] < 0x7f || s[i] == ' ' && i > start && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < 0x7f) {
 		i++
 	}
 	return i

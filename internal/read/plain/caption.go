@@ -81,11 +81,16 @@ func (r *reading) isCaption(i int) bool {
 	if captionLike(p.Text) {
 		return true
 	}
+	if near := i <= r.first+2 || p.bullet; !near {
+		return false
+	}
 	words := len(strings.Fields(p.Text))
-	near := i <= r.first+2 || p.bullet
-	_, credited := meta.PhotoCredit(p.Text)
+	credited := false
+	if r.flat && i != r.last {
+		_, credited = meta.PhotoCredit(p.Text)
+	}
 	twice := i+1 < len(r.pars) && r.pars[i+1].Text == p.Text
-	return words >= 4 && near && (credited && r.flat && i != r.last || twice && i+1 < r.last && words >= 6 && i >= r.first-3)
+	return words >= 4 && (credited || twice && i+1 < r.last && words >= 6 && i >= r.first-3)
 }
 
 // speakerTurn says whether a line is a turn of a transcript: "ROE: What now?".

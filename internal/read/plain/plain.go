@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/model"
@@ -13,7 +14,9 @@ import (
 // them say: title, subtitle, byline, times, outlet, asides and the credits that
 // stand outside the text.
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
-	pars := paragraphs(src)
+	skipped, fields := frontMatter(src)
+	fromFields(a, fields)
+	pars := paragraphs(src, skipped)
 	if len(pars) == 0 {
 		return nil
 	}
@@ -30,7 +33,9 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 		}
 		a.Notes = append(a.Notes, "uncertain text: all lines look like page furniture")
 	}
-	r.outlet()
+	if a.Outlet.Name == "" {
+		r.outlet()
+	}
 	r.kinds()
 	if r.onlyUpdated && a.Published == nil {
 		// A page that tells only its last change was out by then.
@@ -233,8 +238,9 @@ func (r *reading) takeMeta(i int) {
 	}
 	if rest, ok := meta.BylineText(text); ok && !r.isOutlet(rest) {
 		for _, name := range meta.Persons(rest) {
-			if len(a.Byline) < 12 && !r.isOutlet(name) {
+			if len(a.Byline) < 12 && !r.isOutlet(name) && !slices.Contains(a.Byline, name) {
 				a.Byline = append(a.Byline, name)
+				a.Tell(model.FieldByline, model.Found{From: "text", How: "the byline", Confidence: 0.9, Line: r.src.Line(r.pars[i].Source.Start)})
 			}
 		}
 	}
@@ -242,14 +248,17 @@ func (r *reading) takeMeta(i int) {
 		r.dateCredit(i, start, end)
 		low := strings.ToLower(text)
 		at := &model.Published{Value: v, From: "text"}
+		told := model.Found{From: "text", How: "a line near the title", Confidence: 0.9, Line: r.src.Line(r.pars[i].Source.Start)}
 		switch {
 		case strings.Contains(low, "updated") || strings.Contains(low, "modified"):
 			if a.Updated == nil {
 				a.Updated = at
+				a.Tell(model.FieldUpdated, told)
 			}
 			r.onlyUpdated = r.onlyUpdated || a.Published == nil
 		case a.Published == nil:
 			a.Published = at
+			a.Tell(model.FieldPublished, told)
 		}
 	}
 }
@@ -271,11 +280,10 @@ func (r *reading) headings(title int) {
 const maxHeadingWords = 14
 
 func headingLike(p *paragraph) bool {
-	words := len(strings.Fields(p.Text[:min(len(p.Text), 200)]))
-	if words > maxHeadingWords || len(p.Text) > 120 || p.bullet || p.quoted {
+	t := p.Text
+	if len(t) > 120 || p.bullet || p.quoted || len(strings.Fields(t)) > maxHeadingWords || endsLikeText(t) {
 		return false
 	}
-	t := p.Text
 	if captionLike(t) || twoSentences(t) || speakerTurn(t) {
 		return false
 	}
@@ -285,9 +293,15 @@ func headingLike(p *paragraph) bool {
 	if strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"") || strings.HasPrefix(t, "‘") || strings.HasPrefix(t, "—") {
 		return false
 	}
+	return true
+}
+
+// endsLikeText says whether a line ends as headings do not, closing marks left
+// aside.
+func endsLikeText(t string) bool {
 	t = strings.TrimRight(t, `"'”’»)]`)
-	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ":") && !strings.HasSuffix(t, ",") &&
-		!strings.HasSuffix(t, ";") && !strings.HasSuffix(t, "!") && !strings.HasSuffix(t, "…")
+	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, ":") || strings.HasSuffix(t, ",") ||
+		strings.HasSuffix(t, ";") || strings.HasSuffix(t, "!") || strings.HasSuffix(t, "…")
 }
 
 // bodyNext says whether the next kept line in direction step is running text.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"synoptic/internal/model"
 	"synoptic/internal/read/lines"
 	"synoptic/internal/read/piece"
 )
@@ -18,6 +19,8 @@ type rawLine struct {
 	quoted bool // a leading ">", as in mail and Markdown
 	head   int  // leading "#"s, as in Markdown
 	blank  bool // an empty line stands before
+	// picture says that the line is the words of a picture, as in Markdown.
+	picture bool
 }
 
 // A paragraph is one block of the source, before it is known what it is.
@@ -27,17 +30,19 @@ type paragraph struct {
 	quoted bool
 	head   int
 	blank  bool
+	// picture says that it is the words of a picture.
+	picture bool
 }
 
 func (p paragraph) line() lines.Line {
 	return lines.Line{Text: p.Text, Bullet: p.bullet, Blank: p.blank}
 }
 
-// rawLines cuts a source into its lines.
-func rawLines(src *piece.Source) []rawLine {
+// rawLines cuts a source into its lines, but for the first few.
+func rawLines(src *piece.Source, skipped int) []rawLine {
 	var out []rawLine
 	blank := true
-	for n := 1; n <= src.Lines(); n++ {
+	for n := skipped + 1; n <= src.Lines(); n++ {
 		span := src.LineSpan(n)
 		l := rawLine{text: span.In(src.Text), start: span.Start, blank: blank}
 		l.trim()
@@ -102,17 +107,22 @@ func (l *rawLine) trim() {
 	l.text = strings.TrimRightFunc(l.text, func(r rune) bool { return piece.IsSpace(r) || piece.Invisible(r) })
 }
 
-// paragraphs joins the lines of a source to paragraphs.
-func paragraphs(src *piece.Source) []paragraph {
-	raw := rawLines(src)
+// paragraphs joins the lines of a source, but for the first few, to paragraphs.
+func paragraphs(src *piece.Source, skipped int) []paragraph {
+	raw := rawLines(src, skipped)
+	add := (*piece.Builder).Add
+	marked := skipped > 0 || isMarkdown(src.Text)
+	if marked {
+		raw, add = markLines(src, raw), addMarked
+	}
 	width := wrapWidth(raw)
 	var out []paragraph
 	for i := 0; i < len(raw); {
 		j := i + 1
-		for width > 0 && j < len(raw) && joins(raw[j-1], raw[j], width) {
+		for j < len(raw) && (width > 0 && joins(raw[j-1], raw[j], width) || marked && goesOn(raw[j-1], raw[j])) {
 			j++
 		}
-		if p, ok := join(raw[i:j]); ok {
+		if p, ok := join(raw[i:j], add); ok {
 			out = append(out, p)
 		}
 		i = j
@@ -120,16 +130,24 @@ func paragraphs(src *piece.Source) []paragraph {
 	return out
 }
 
-func join(raw []rawLine) (paragraph, bool) {
+// goesOn says whether b goes on the quotation of a, as it does in Markdown.
+func goesOn(a, b rawLine) bool {
+	return a.quoted && b.quoted && !b.blank && !b.bullet && a.head == 0 && b.head == 0
+}
+
+func join(raw []rawLine, add func(*piece.Builder, string, int)) (paragraph, bool) {
 	var b piece.Builder
 	for i, l := range raw {
 		if i > 0 {
 			b.Add("\n", l.start-1)
 		}
-		b.Add(l.text, l.start)
+		add(&b, l.text, l.start)
 	}
 	p, ok := b.Piece("")
-	return paragraph{Piece: p, bullet: raw[0].bullet, quoted: raw[0].quoted, head: raw[0].head, blank: raw[0].blank}, ok
+	if raw[0].picture {
+		p.Kind = model.BlockCaption
+	}
+	return paragraph{Piece: p, bullet: raw[0].bullet, quoted: raw[0].quoted, head: raw[0].head, blank: raw[0].blank, picture: raw[0].picture}, ok
 }
 
 // Widths in characters between which text is hard-wrapped. Mail and agency

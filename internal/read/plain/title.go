@@ -35,7 +35,10 @@ func titleLike(text string) bool {
 // and space around it. It returns its index, or -1.
 func (r *reading) title() int {
 	best, bestScore := -1, 0.0
-	body := r.bodyWords()
+	var body map[string]bool
+	if r.flat {
+		body = r.bodyWords()
+	}
 	for i := r.first - 1; i >= 0 && i >= r.first-titleReach; i-- {
 		if s := r.titleScore(i, body); s > bestScore {
 			best, bestScore = i, s

@@ -1,33 +1,35 @@
-// Package warc takes web archives (WARC, ISO 28500) apart into records, and
-// undoes the HTTP framing of the pages in them. Complete records of a truncated
-// archive are kept. It leaves to package read which records are articles.
+// Package warc takes web archives (WARC, ISO 28500) apart into records, one at a
+// time and in constant memory, and undoes the HTTP framing of the pages in them.
+// Complete records of a truncated archive are kept. It leaves to package read which records are articles.
 package warc
 
 import (
+	"bufio"
 	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 
+	"synoptic/internal/read/archive"
 	"synoptic/internal/read/mail"
 )
 
-// Limits on what the content encodings of the pages may unpack to.
-const (
-	MaxPage  = 32 << 20  // bytes of one page
-	MaxPages = 256 << 20 // bytes of all pages together
-	maxRatio = 100       // bytes unpacked for each byte of the archive
-	spare    = 64 << 10
-)
+// MaxBlock is how many bytes the block of a record may have; longer ones are
+// films and the like.
+const MaxBlock = 32 << 20
 
-// maxBreaks is after how many damaged places reading ends: each may cost a
-// search for the next record and a long header.
+// MaxPage is how many bytes a page may unpack to.
+const MaxPage = 32 << 20
+
+// maxBreaks is after how many records that claim more bytes than there are
+// reading ends: each is searched anew for the next record.
 const maxBreaks = 200
 
 // Is says whether data is a WARC file.
@@ -43,49 +45,124 @@ type Record struct {
 	URI    string
 	Header mail.Header
 	Block  []byte
+	// TooLarge says that the block has more bytes than are read.
+	TooLarge bool
 }
 
-// Walk calls visit with each complete record, in order. Damaged says that the
-// archive is cut off or has bytes between records that belong to none; reading
-// goes on at the next record.
-func Walk(data []byte, visit func(Record)) (damaged bool) {
-	for breaks := 0; ; {
-		data = bytes.TrimLeft(data, "\r\n")
-		if len(data) == 0 {
-			return damaged
+// A Reader reads the records of an archive, one after the other.
+type Reader struct {
+	in    *bufio.Reader
+	block []byte // of the last record
+	// Damaged says that the archive is cut off or has bytes between records
+	// that belong to none.
+	Damaged bool
+	breaks  int
+}
+
+// NewReader is a reader of the archive r.
+func NewReader(r io.Reader) *Reader { return &Reader{in: bufio.NewReaderSize(r, bufferSize)} }
+
+const bufferSize = 64 << 10
+
+// Next is the next record that is whole; ok is false after the last. Its block,
+// nil unless wanted says so of its type, is good until the next call.
+func (r *Reader) Next(wanted func(kind string) bool) (rec Record, ok bool) {
+	for {
+		if !r.seek() {
+			return rec, false
 		}
-		r, rest, ok := record(data)
-		if ok {
-			visit(r)
-			data = rest
+		rec, size, ok := r.header()
+		if !ok {
+			r.Damaged = true
 			continue
 		}
-		damaged = true
-		if breaks++; breaks > maxBreaks {
-			return damaged
+		if !wanted(rec.Type) || size > MaxBlock {
+			rec.TooLarge = size > MaxBlock
+			if !r.skip(size) {
+				return rec, false
+			}
+			return rec, true
 		}
-		next := bytes.Index(data[1:], []byte("\nWARC/1."))
-		if next < 0 {
-			return damaged
+		if rec.Block, ok = r.read(int(size)); ok {
+			return rec, true
 		}
-		data = data[next+2:]
+		r.Damaged = true
+		if r.breaks++; r.breaks > maxBreaks {
+			return rec, false
+		}
+		// The length is wrong or the file is cut off: look for records in what
+		// was taken for the block.
+		r.in = bufio.NewReaderSize(bytes.NewReader(bytes.Clone(rec.Block)), bufferSize)
 	}
 }
 
-// record reads the record that data begin with. Ok is false where it is not
-// whole.
-func record(data []byte) (r Record, rest []byte, ok bool) {
-	version, after, found := bytes.Cut(data, []byte("\n"))
-	if !found || !bytes.HasPrefix(version, []byte("WARC/")) || len(version) > 20 {
-		return r, nil, false
+// seek goes on to the next line that begins a record.
+func (r *Reader) seek() bool {
+	for fresh := true; ; {
+		head, err := r.in.Peek(len("WARC/1."))
+		switch {
+		case len(head) == 0 || err != nil && len(bytes.Trim(head, "\r\n")) == 0:
+			return false
+		case fresh && (head[0] == '\r' || head[0] == '\n'):
+			_, _ = r.in.Discard(1)
+			continue
+		case fresh && (bytes.HasPrefix(head, []byte("WARC/1.")) || bytes.HasPrefix(head, []byte("WARC/0."))):
+			return true
+		}
+		r.Damaged = true
+		_, err = r.in.ReadSlice('\n')
+		if fresh = err == nil; !fresh && err != bufio.ErrBufferFull {
+			return false
+		}
 	}
-	h, body, ok := mail.ParseHeader(after)
-	size, err := strconv.Atoi(h["content-length"])
-	if !ok || err != nil || size < 0 || size > len(body) {
-		return r, nil, false
+}
+
+// maxHeader is how many bytes the header of a record may have.
+const maxHeader = 1 << 20
+
+// header reads the version and the fields of a record.
+func (r *Reader) header() (rec Record, size int64, ok bool) {
+	var fields []byte
+	if version, err := r.in.ReadSlice('\n'); err != nil || len(version) > 20 {
+		return rec, 0, false
 	}
-	r = Record{Type: strings.ToLower(h["warc-type"]), URI: strings.Trim(h["warc-target-uri"], "<> "), Header: h, Block: body[:size]}
-	return r, body[size:], true
+	for {
+		if head, _ := r.in.Peek(len("WARC/1.")); len(fields) > 0 && bytes.HasPrefix(head, []byte("WARC/1.")) {
+			return rec, 0, false // the next record begins before this header ends
+		}
+		line, err := r.in.ReadSlice('\n')
+		if fields = append(fields, line...); err != nil || len(fields) > maxHeader {
+			return rec, 0, false
+		}
+		if len(bytes.TrimRight(line, "\r\n")) == 0 {
+			break
+		}
+	}
+	h, _, ok := mail.ParseHeader(fields)
+	size, err := strconv.ParseInt(h["content-length"], 10, 64)
+	rec = Record{Type: strings.ToLower(h["warc-type"]), URI: strings.Trim(h["warc-target-uri"], "<> "), Header: h}
+	return rec, size, ok && err == nil && size >= 0
+}
+
+// read is the next size bytes; of fewer, ok is false.
+func (r *Reader) read(size int) (block []byte, ok bool) {
+	for r.block = r.block[:0]; len(r.block) < size; {
+		// Grow as data come, whatever the length that is claimed.
+		at, step := len(r.block), min(size-len(r.block), max(len(r.block), bufferSize))
+		r.block = slices.Grow(r.block, step)[:at+step]
+		n, err := io.ReadFull(r.in, r.block[at:])
+		if err != nil {
+			return r.block[:at+n], false
+		}
+	}
+	return r.block, true
+}
+
+// skip passes over size bytes.
+func (r *Reader) skip(size int64) bool {
+	n, _ := io.CopyN(io.Discard, r.in, size)
+	r.Damaged = r.Damaged || n < size
+	return n == size
 }
 
 // A Page is the payload of a record.
@@ -98,15 +175,9 @@ type Page struct {
 	Cut bool
 }
 
-// A Budget is how many bytes may still be unpacked.
-type Budget struct{ left int }
-
-// NewBudget is the budget for an archive of size bytes.
-func NewBudget(size int) *Budget { return &Budget{min(MaxPages, maxRatio*size+spare)} }
-
 // Payload is what a response or resource record holds, its chunks joined and
 // its content encoding undone; the error says for people why it cannot be.
-func Payload(r Record, budget *Budget) (Page, error) {
+func Payload(r Record, budget *archive.Budget) (Page, error) {
 	isHTTP := bytes.HasPrefix(r.Block, []byte("HTTP/"))
 	if r.Type == "resource" || !isHTTP {
 		kind, params := r.Header.Type()
@@ -127,7 +198,7 @@ func Payload(r Record, budget *Budget) (Page, error) {
 	}
 	var err error
 	for _, encoding := range strings.Split(strings.ToLower(h["content-encoding"]), ",") {
-		if p.Data, err = budget.decode(p.Data, strings.TrimSpace(encoding), &p.Cut); err != nil {
+		if p.Data, err = decode(budget, p.Data, strings.TrimSpace(encoding), &p.Cut); err != nil {
 			return p, err
 		}
 	}
@@ -164,7 +235,7 @@ func dechunk(body []byte) (data []byte, cut bool) {
 
 // decode undoes one content encoding. Data that do not have it are taken as
 // they are.
-func (b *Budget) decode(data []byte, encoding string, cut *bool) ([]byte, error) {
+func decode(budget *archive.Budget, data []byte, encoding string, cut *bool) ([]byte, error) {
 	var r io.Reader
 	var err error
 	switch encoding {
@@ -191,11 +262,9 @@ func (b *Budget) decode(data []byte, encoding string, cut *bool) ([]byte, error)
 	if err != nil {
 		return nil, errors.New("damaged " + encoding)
 	}
-	limit := min(MaxPage, b.left)
-	out, err := io.ReadAll(io.LimitReader(r, int64(max(0, limit))+1))
-	b.left -= len(out)
-	if len(out) > limit {
-		return nil, errors.New("unpacks to more than the limits allow")
+	out, err := io.ReadAll(budget.Within(r, MaxPage))
+	if errors.Is(err, archive.ErrTooLarge) {
+		return nil, err
 	}
 	if err != nil && len(out) == 0 {
 		return nil, errors.New("damaged " + encoding)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synoptic/internal/model"
+	"synoptic/internal/read/feed"
 	"synoptic/internal/read/jsontree"
 	"synoptic/internal/read/piece"
 )
@@ -28,66 +29,98 @@ func IsJSON(text string) bool {
 // A reading is the state of reading one file.
 type reading struct {
 	src     *piece.Source
+	fields  Fields
 	outlet  model.Outlet // of the feed that the objects stand in
 	authors []string
 	out     []piece.Entry
-	links   int // objects without full text
-	broken  []int
+	seen    int // objects that are articles
+	links   int // those of them without full text
+	broken  int // lines that are no objects
+	worst   int // the first of them
 	cut     bool
 }
 
 // ReadJSON reads the articles in src. The error, which may stand beside
 // entries, names the first line that is broken, and how many objects have no
 // text.
-func ReadJSON(src *piece.Source) ([]piece.Entry, error) {
-	r := &reading{src: src}
-	if isLines(src) {
+func ReadJSON(src *piece.Source, fields Fields) ([]piece.Entry, error) {
+	if IsLines(src.Text) {
+		lines := NewLines(fields)
 		for n := 1; n <= src.Lines(); n++ {
-			r.line(n)
+			lines.line(src, src.LineSpan(n), n)
 		}
-	} else {
-		v, _ := jsontree.Parse(src.Text, 0)
-		r.cut = v == nil || !v.Whole
-		r.collect(v, 0)
+		return lines.out, lines.Problem()
 	}
+	r := &reading{src: src, fields: fields}
+	v, _ := jsontree.Parse(src.Text, 0)
+	r.cut = v == nil || !v.Whole
+	r.collect(v, 0)
 	return r.out, r.problem()
 }
 
-// isLines says whether src is JSON Lines: it is not one value, and half of its
-// first lines or more are objects of their own.
-func isLines(src *piece.Source) bool {
-	if v, next := jsontree.Parse(src.Text, 0); v != nil && v.Whole && strings.TrimSpace(src.Text[next:]) == "" {
-		return false
-	}
+// judged is by how many lines it is told that a file is JSON Lines.
+const judged = 20
+
+// IsLines says whether text, the beginning of a file or all of it, is JSON
+// Lines: half of its first lines or more are objects of their own.
+func IsLines(text string) bool {
 	objects, filled := 0, 0
-	for n := 1; n <= src.Lines() && filled < 20; n++ {
-		s := src.LineSpan(n)
-		text := strings.TrimSpace(src.Text[s.Start:s.End])
-		if text == "" {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
 			continue
 		}
-		if filled++; filled == 1 && text[0] == '[' {
+		if filled++; filled == 1 && line[0] == '[' {
 			return false
 		}
-		if v, next := jsontree.Parse(text, 0); v != nil && v.Whole && v.Kind == '{' && next == len(text) {
+		if v, next := jsontree.Parse(line, 0); v != nil && v.Whole && v.Kind == '{' && next == len(line) {
 			objects++
+		}
+		if filled == judged {
+			break
 		}
 	}
 	return objects*2 >= filled && filled > 1
 }
 
-func (r *reading) line(n int) {
-	s := r.src.LineSpan(n)
-	text := r.src.Text[:s.End]
-	if strings.TrimSpace(text[s.Start:]) == "" {
+// Lines reads JSON Lines, one line at a time.
+type Lines struct{ reading }
+
+// NewLines is a reader of lines.
+func NewLines(fields Fields) *Lines { return &Lines{reading{fields: fields}} }
+
+// Read reads the articles in one line, the n-th of its file.
+func (l *Lines) Read(src *piece.Source, n int) []piece.Entry {
+	l.out = l.out[:0]
+	l.line(src, model.Span{End: len(src.Text)}, n)
+	return l.out
+}
+
+// Skip tells that the n-th line cannot be read.
+func (l *Lines) Skip(n int) {
+	if l.broken++; l.broken == 1 {
+		l.worst = n
+	}
+}
+
+// Cut tells that the file ends early.
+func (l *Lines) Cut() { l.cut = true }
+
+// Problem words what of the lines could not be read.
+func (l *Lines) Problem() error { return l.problem() }
+
+func (l *Lines) line(src *piece.Source, span model.Span, n int) {
+	text := src.Text[:span.End]
+	if strings.TrimSpace(text[span.Start:]) == "" {
 		return
 	}
-	v, next := jsontree.Parse(text, s.Start)
+	v, next := jsontree.Parse(text, span.Start)
 	if v == nil || !v.Whole || strings.TrimSpace(text[next:]) != "" {
-		r.broken = append(r.broken, n)
+		l.Skip(n)
 		return
 	}
-	r.collect(v, 0)
+	l.src = src
+	l.collect(v, 0)
 }
 
 // wrappers are fields under which lists of articles stand.
@@ -133,6 +166,7 @@ func list(v *jsontree.Value) []*jsontree.Value {
 }
 
 func (r *reading) keep(e piece.Entry, ok bool) {
+	r.seen++
 	if ok {
 		r.out = append(r.out, e)
 	} else {
@@ -143,22 +177,18 @@ func (r *reading) keep(e piece.Entry, ok bool) {
 // problem words what could not be read.
 func (r *reading) problem() error {
 	var said []string
-	all := len(r.out) + r.links
+	all := r.seen
 	switch {
-	case all == 0 && len(r.broken) == 0 && !r.cut:
+	case all == 0 && r.broken == 0 && !r.cut:
 		return errors.New("JSON without articles: no objects with a title or a text, such as \"title\" and \"text\"")
-	case all == 1 && r.links == 1:
-		said = append(said, "the one item is only a link, without full text")
-	case r.links == 1:
-		said = append(said, fmt.Sprintf("1 of %d items is only a link, without full text", all))
 	case r.links > 0:
-		said = append(said, fmt.Sprintf("%d of %d items are only links, without full text", r.links, all))
+		said = append(said, feed.OnlyLinks(r.links, all))
 	}
 	switch {
-	case len(r.broken) == 1:
-		said = append(said, fmt.Sprintf("line %d is not a JSON object that can be read", r.broken[0]))
-	case len(r.broken) > 1:
-		said = append(said, fmt.Sprintf("%d lines are not JSON objects that can be read, line %d first", len(r.broken), r.broken[0]))
+	case r.broken == 1:
+		said = append(said, fmt.Sprintf("line %d is not a JSON object that can be read", r.worst))
+	case r.broken > 1:
+		said = append(said, fmt.Sprintf("%d lines are not JSON objects that can be read, line %d first", r.broken, r.worst))
 	}
 	if r.cut {
 		said = append(said, "damaged or truncated JSON: what stands before the damage is read")

@@ -12,19 +12,51 @@ import (
 	"synoptic/internal/read/piece"
 )
 
-// Names under which objects have one thing, most telling first: those of
-// ninjs, JSON Feed, schema.org and common exports.
+// A part is one thing that an object may tell of an article: its name as a
+// target of Fields, and the names under which objects have it, most telling
+// first: those of ninjs, JSON Feed, schema.org and common exports.
+type part struct {
+	target string
+	names  []string
+}
+
 var (
-	titleFields   = []string{"headline", "title", "headlines"}
-	bodyFields    = []string{"body_xhtml", "body_html", "content_html", "bodies", "body", "body_text", "content_text", "text", "content", "articlebody", "maintext", "full_text", "fulltext", "article_text", "article"}
-	teaserFields  = []string{"description", "summary", "description_text"}
-	outletFields  = []string{"outlet", "publisher", "provider", "infosources", "infosource", "source", "source_name", "site_name", "sitename", "newspaper", "publication"}
-	dateFields    = []string{"published", "datepublished", "date_published", "firstpublished", "published_at", "publishedat", "publish_date", "date_publish", "pubdate", "pub_date", "date", "firstcreated", "versioncreated"}
-	updatedFields = []string{"updated", "datemodified", "date_modified", "updated_at", "modified", "versioncreated"}
-	addressFields = []string{"url", "canonical_url", "canonicalurl", "link", "altids", "uri", "id"}
-	authorFields  = []string{"authors", "author", "byline", "bylines", "by", "creator"}
-	languageNames = []string{"language", "lang", "inlanguage"}
+	titlePart    = part{"title", []string{"headline", "title", "headlines"}}
+	textPart     = part{"text", []string{"body_xhtml", "body_html", "content_html", "bodies", "body", "body_text", "content_text", "text", "content", "articlebody", "maintext", "full_text", "fulltext", "article_text", "article"}}
+	outletPart   = part{"outlet", []string{"outlet", "publisher", "provider", "infosources", "infosource", "source", "source_name", "site_name", "sitename", "newspaper", "publication"}}
+	datePart     = part{"published", []string{"published", "datepublished", "date_published", "firstpublished", "published_at", "publishedat", "publish_date", "date_publish", "pubdate", "pub_date", "date", "firstcreated", "versioncreated"}}
+	updatedPart  = part{"updated", []string{"updated", "datemodified", "date_modified", "updated_at", "modified", "versioncreated"}}
+	addressPart  = part{"url", []string{"url", "canonical_url", "canonicalurl", "link", "altids", "uri", "id"}}
+	authorPart   = part{"byline", []string{"authors", "author", "byline", "bylines", "by", "creator"}}
+	languagePart = part{"language", []string{"language", "lang", "inlanguage"}}
+	datelinePart = part{"dateline", []string{"dateline", "located"}}
+	sectionPart  = part{"section", []string{"section"}}
+	namePart     = part{"id", []string{"id", "guid", "uri"}}
 )
+
+// parts are all that Fields can name.
+var parts = []part{titlePart, textPart, outletPart, authorPart, datePart, updatedPart, addressPart, languagePart, sectionPart, datelinePart, namePart}
+
+// teaserFields hold a text where objects have no other.
+var teaserFields = []string{"description", "summary", "description_text"}
+
+// values are the fields of v that tell a part: the one that the user named, or
+// all that have one of its usual names.
+func (r *reading) values(v *jsontree.Value, p part) []*jsontree.Value {
+	if path, ok := r.fields[p.target]; ok {
+		if found := at(v, path); found != nil {
+			return []*jsontree.Value{found}
+		}
+		return nil
+	}
+	var out []*jsontree.Value
+	for _, name := range p.names {
+		if found := v.Get(name); found != nil {
+			out = append(out, found)
+		}
+	}
+	return out
+}
 
 // text is a short value as text, without markup: of a string, or of the name
 // or value of an object, or of the first of a list.
@@ -52,9 +84,9 @@ func (r *reading) text(v *jsontree.Value) string {
 	return ""
 }
 
-func (r *reading) first(v *jsontree.Value, names []string) string {
-	for _, name := range names {
-		if s := r.text(v.Get(name)); s != "" {
+func (r *reading) first(v *jsontree.Value, p part) string {
+	for _, field := range r.values(v, p) {
+		if s := r.text(field); s != "" {
 			return s
 		}
 	}
@@ -63,11 +95,11 @@ func (r *reading) first(v *jsontree.Value, names []string) string {
 
 // isArticle says whether an object is one: it has a headline, or a text.
 func (r *reading) isArticle(v *jsontree.Value) bool {
-	if r.first(v, titleFields) != "" {
+	if r.first(v, titlePart) != "" {
 		return true
 	}
-	for _, name := range bodyFields {
-		if b := v.Get(name); b != nil && b.Kind == '"' {
+	for _, b := range r.values(v, textPart) {
+		if b.Kind == '"' {
 			return true
 		}
 	}
@@ -82,8 +114,7 @@ func (r *reading) object(v *jsontree.Value) (piece.Entry, bool) {
 	}
 	a := r.facts(v)
 	a.Aside = asides
-	for _, name := range titleFields {
-		t := v.Get(name)
+	for _, t := range r.values(v, titlePart) {
 		if a.Title = r.text(t); a.Title == "" {
 			continue
 		}
@@ -107,8 +138,8 @@ func withoutTitle(pieces []piece.Piece, title string) []piece.Piece {
 // facts is an article with what the fields beside its text say.
 func (r *reading) facts(v *jsontree.Value) *model.Article {
 	a := &model.Article{Source: r.name(v), Outlet: r.outlet, Credits: []model.Credit{}, Blocks: []model.Block{}}
-	for _, name := range addressFields {
-		if s := r.text(v.Get(name)); meta.Domain(s) != "" {
+	for _, field := range r.values(v, addressPart) {
+		if s := r.text(field); meta.Domain(s) != "" {
 			a.URL = s
 			break
 		}
@@ -117,24 +148,23 @@ func (r *reading) facts(v *jsontree.Value) *model.Article {
 	if a.Byline = r.people(v); a.Byline == nil {
 		a.Byline = r.authors
 	}
-	a.Published = r.stamp(v, dateFields)
-	a.Updated = r.stamp(v, updatedFields)
+	a.Published = r.stamp(v, datePart)
+	a.Updated = r.stamp(v, updatedPart)
 	if a.Published == nil {
 		a.Published, a.Updated = a.Updated, nil
 	}
 	if a.Updated != nil && a.Updated.Value == a.Published.Value {
 		a.Updated = nil
 	}
-	a.Dateline = r.first(v, []string{"dateline", "located"})
-	a.Section = r.text(v.Get("section"))
-	a.Language = primary(r.first(v, languageNames))
+	a.Dateline = r.first(v, datelinePart)
+	a.Section = r.first(v, sectionPart)
+	a.Language = primary(r.first(v, languagePart))
 	return a
 }
 
 // outletOf fills the outlet: what the object says, else the feed it stands in.
 func (r *reading) outletOf(a *model.Article, v *jsontree.Value) {
-	for _, name := range outletFields {
-		o := v.Get(name)
+	for _, o := range r.values(v, outletPart) {
 		s := r.text(o)
 		if s == "" {
 			continue
@@ -191,8 +221,7 @@ func primary(tag string) string {
 
 // people are the persons that an object names as its authors.
 func (r *reading) people(v *jsontree.Value) []string {
-	for _, name := range authorFields {
-		field := v.Get(name)
+	for _, field := range r.values(v, authorPart) {
 		each := list(field)
 		if each == nil {
 			each = []*jsontree.Value{field}
@@ -208,9 +237,9 @@ func (r *reading) people(v *jsontree.Value) []string {
 	return nil
 }
 
-func (r *reading) stamp(v *jsontree.Value, names []string) *model.Published {
-	for _, name := range names {
-		if s, ok := meta.Stamp(r.text(v.Get(name))); ok {
+func (r *reading) stamp(v *jsontree.Value, p part) *model.Published {
+	for _, field := range r.values(v, p) {
+		if s, ok := meta.Stamp(r.text(field)); ok {
 			return &model.Published{Value: s, From: "metadata"}
 		}
 	}
@@ -219,20 +248,21 @@ func (r *reading) stamp(v *jsontree.Value, names []string) *model.Published {
 
 // name is an object's name in its file: its id, else its number.
 func (r *reading) name(v *jsontree.Value) string {
-	if id := r.first(v, []string{"id", "guid", "uri"}); id != "" && len(id) < 300 {
+	if id := r.first(v, namePart); id != "" && len(id) < 300 {
 		return id
 	}
-	return strconv.Itoa(len(r.out) + r.links + 1)
+	return strconv.Itoa(r.seen + 1)
 }
 
 // body is the text of an object and where in the file it begins.
 func (r *reading) body(v *jsontree.Value) (pieces []piece.Piece, asides []model.Aside, at int) {
-	for _, name := range bodyFields {
-		if b := v.Get(name); b != nil {
-			if pieces, asides = r.blocks(b, 0); len(pieces) > 0 && !strings.HasSuffix(pieces[len(pieces)-1].Text, " chars]") {
-				return pieces, asides, b.Start
-			}
+	for _, b := range r.values(v, textPart) {
+		if pieces, asides = r.blocks(b, 0); len(pieces) > 0 && !strings.HasSuffix(pieces[len(pieces)-1].Text, " chars]") {
+			return pieces, asides, b.Start
 		}
+	}
+	if _, named := r.fields[textPart.target]; named {
+		return nil, nil, 0
 	}
 	for _, name := range teaserFields {
 		if b := v.Get(name); b != nil {
