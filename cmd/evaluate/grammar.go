@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"synoptic/internal/language/measure"
 	"synoptic/internal/language/parse"
@@ -81,12 +82,16 @@ func shares(what, set string, kinds map[string]int, all, most int) []figure {
 	return out
 }
 
-// quantising tells what the models lost when their weights became bytes, as
-// cmd/train measured it.
-func quantising(input) ([]figure, error) {
+// quantising tells what the models lost on a development part when their
+// weights became bytes, as cmd/train measured it.
+func quantising(_ input, file string) ([]figure, error) {
 	var out []figure
 	for _, l := range measure.QuantisingLosses() {
-		f := valued("lost by quantising, "+l.Measure, l.Set, l.Exact-l.Shipped, "points", l.Cases)
+		set := "en_" + strings.ReplaceAll(l.Set, " ", "-ud-") + ".conllu"
+		if set != filepath.Base(file) {
+			continue
+		}
+		f := valued("lost by quantising, "+l.Measure, set, l.Exact-l.Shipped, "points", l.Cases)
 		f.Note = fmt.Sprintf("%.2f before, %.2f as shipped; measured when the model was made", l.Exact, l.Shipped)
 		out = append(out, f)
 	}

@@ -19,7 +19,8 @@ var languageTask = task{
 	name: "language",
 	about: `Sentences and tokens (exact spans, from text with its paragraphs as blocks, and with a whole document as one block), parts
 of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
-too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
+too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu; of the development parts also the errors by kind, and sentences of
+GUM's news documents (training and development part, as nothing is trained). Names (exact spans and types), tokens given:
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2. Dates, from text: expressions that share a character with a
 gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml. Pronouns, from text alone: pairs of a
 pronoun and a name said to be one entity: language/gap/*.tsv.`,
@@ -27,12 +28,15 @@ pronoun and a name said to be one entity: language/gap/*.tsv.`,
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
-	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), newsSentences, eachFile(grammarErrors, treebankFiles...), quantising, eachFile(names, nameFiles...),
+	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), newsSentences,
+		eachFile(grammarErrors, devFiles), eachFile(quantising, devFiles), eachFile(names, nameFiles...),
 		dates, eachFile(pronouns, "language/gap/*.tsv"))
 }
 
+const devFiles = "language/ud_english_*/*-ud-dev.conllu"
+
 var (
-	treebankFiles = []string{"language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu"}
+	treebankFiles = []string{devFiles, "language/ud_english_*/*-ud-test.conllu"}
 	nameFiles     = []string{"language/conll2003/val.conllu", "language/conll2003/test.conllu", "language/gum_ne/dev.iob2", "language/gum_ne/test.iob2"}
 )
 
