@@ -67,6 +67,15 @@ func setApart(blocks []Block, keep []bool) {
 			ticker += len(b.Text)
 		}
 	}
+	known := map[string]bool{} // by class names and kind
+	classed := func(class, kind string) bool {
+		is, ok := known[kind+class]
+		if !ok {
+			is = classed(class, kind)
+			known[kind+class] = is
+		}
+		return is
+	}
 	for i := range blocks {
 		b := &blocks[i]
 		if fixed(b.Kind) && keep[i] || b.Hidden {

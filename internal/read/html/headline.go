@@ -155,8 +155,9 @@ func firstLong(blocks []Block, keep []bool) int {
 
 // overlap is how much two headlines share: the words they have in common of all
 // words they have.
-func overlap(a, b string) float64 {
-	x, y := wordsOf(a), wordsOf(b)
+func overlap(a, b string) float64 { return overlapOf(wordsOf(a), wordsOf(b)) }
+
+func overlapOf(x, y []string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}

@@ -21,6 +21,8 @@ type Block struct {
 	Near   string    // those of the two elements nearest to it
 	Hidden bool
 	Main   bool    // inside an article or main element
+	hints  uint32  // those of package lines that Hint holds
+	near   uint32  // and Near
 	links  int     // links begun in the text
 	depth  int     // open elements around it
 	body   bool    // inside an element that calls itself the article's body
@@ -58,6 +60,7 @@ type open struct {
 	hidden bool
 	region string
 	hint   string
+	hints  uint32 // those of package lines that hint holds
 	body   bool
 	class  uint64 // hash of tag and hint
 	id     int32  // number of a container, 0 for other elements
@@ -168,9 +171,10 @@ func (s *scanner) flush() {
 		b.body = b.body || o.body
 		if o.hint != "" && len(b.Hint) < 200 {
 			b.Hint += " " + o.hint
+			b.hints |= o.hints
 		}
 		if i >= len(s.stack)-2 {
-			b.Near = b.Hint
+			b.Near, b.near = b.Hint, b.hints
 		}
 		if b.Kind == "" {
 			b.Kind = kindOf(o.tag)

@@ -163,6 +163,7 @@ func (s *scanner) push(tag atom.Atom, a attributes) {
 	o.body = strings.EqualFold(a.itemprop, "articleBody")
 	if a.class != "" || a.id != "" {
 		o.hint = strings.TrimSpace(a.class + " " + a.id)
+		o.hints = hints(o.hint)
 	}
 	o.class = xxh3.HashString(o.hint) + uint64(tag)
 	if o.skip {

@@ -17,7 +17,7 @@ func asLines(blocks []Block) []lines.Line {
 	out := make([]lines.Line, len(blocks))
 	for i, b := range blocks {
 		t := &traits[i]
-		*t = lines.Traits{Tag: b.Tag.String(), Region: b.Region, Hints: hints(b.Hint), Near: hints(b.Near), Links: b.links,
+		*t = lines.Traits{Tag: b.Tag.String(), Region: b.Region, Hints: b.hints, Near: b.near, Links: b.links,
 			Within: b.within, Class: b.class, Outer: b.outer, Depth: b.depth, Main: b.Main, Body: b.body,
 			Quote: b.Kind == model.BlockQuotation, Hidden: b.Hidden}
 		if len(b.Text) > 0 {
@@ -45,13 +45,13 @@ func hints(class string) uint32 {
 // tell fills in what the page's head says of each block.
 func tell(p *Page, all []lines.Line) {
 	stated := runsOf(wordsOf(statedBody(p.JSONLD)))
-	title := first(p.meta(titleNames), clean(p.Title))
+	title := wordsOf(first(p.meta(titleNames), clean(p.Title)))
 	description := wordsOf(p.meta(subtitleNames))
 	best, at := 0.3, 0
 	for i, b := range p.Blocks {
 		t := all[i].Traits
-		if len(b.Text) < 300 {
-			t.Title = overlap(b.Text, title)
+		if len(b.Text) < 300 && len(title) > 0 {
+			t.Title = overlapOf(wordsOf(b.Text), title)
 		}
 		if score := t.Title + 0.3*float64(flag(b.Tag == atom.H1)); score > best && couldBeTitle(b, nil) {
 			best, at = score, i

@@ -38,8 +38,8 @@ func (r *row) flag(values ...bool) {
 const rowSize = 192
 
 // rows are the features of every line.
-func (c *context) rows() []row {
-	out := make([]row, len(c.all))
+func (c *context) rows() [][]float32 {
+	out := make([][]float32, len(c.all))
 	pool := make([]float32, len(c.all)*rowSize)
 	for i := range out {
 		r := row(pool[i*rowSize : i*rowSize : (i+1)*rowSize])

@@ -67,16 +67,23 @@ func (m *Model) Scores(all []Line) []float32 { return m.scores(newContext(all, s
 
 func (m *Model) scores(c *context) []float32 {
 	rows := c.rows()
-	return scoresOf(m.Second, c.second(rows, scoresOf(m.First, rows)))
-}
-
-func scoresOf(f *forest.Forest, rows []row) []float32 {
-	out := make([]float32, len(rows))
-	for i, r := range rows {
-		out[i] = f.Score(r)
+	out := m.First.Scores(rows)
+	var at []int
+	var again [][]float32
+	for i, r := range c.second(rows, out) {
+		if out[i] > hopeless {
+			at, again = append(at, i), append(again, r)
+		}
+	}
+	for k, s := range m.Second.Scores(again) {
+		out[at[k]] = s
 	}
 	return out
 }
+
+// hopeless is the score of the first pass up to which a line is not looked at
+// again: it is no article's.
+const hopeless = -4
 
 // How scores become a choice: what is added to each, and what it costs to begin
 // or end a stretch of the article.

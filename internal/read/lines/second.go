@@ -8,7 +8,7 @@ const maxScore = 6
 // second adds to each row what the first pass says of the line, of its
 // neighbours, of the lines in its containers and of its class, and of lines like
 // it elsewhere on the page.
-func (c *context) second(rows []row, scores []float32) []row {
+func (c *context) second(rows [][]float32, scores []float32) [][]float32 {
 	n := len(rows)
 	p := &passed{context: c, score: make([]float64, n), odds: make([]float64, n), weight: make([]float64, n), sum: make([]float64, n+1), words: make([]float64, n+1)}
 	for i, s := range scores {
@@ -21,7 +21,7 @@ func (c *context) second(rows []row, scores []float32) []row {
 	p.bounds()
 	p.gather()
 	for i := range rows {
-		r := rows[i]
+		r := row(rows[i])
 		p.near(&r, i)
 		if t := c.all[i].Traits; t != nil {
 			p.inGroups(&r, i, t)

@@ -21,28 +21,26 @@ var (
 
 // TrainFirst makes the first pass of a model.
 func TrainFirst(examples []Example) *forest.Forest {
-	return train(examples, firstPass, func(e Example) []row { return newContext(e.Lines, shapes(e.Lines)).rows() })
+	return train(examples, firstPass, func(e Example) [][]float32 { return newContext(e.Lines, shapes(e.Lines)).rows() })
 }
 
 // TrainSecond makes a model whose first pass is given. The examples must not be
 // those that the first pass was trained on.
 func TrainSecond(first *forest.Forest, examples []Example) *Model {
-	second := train(examples, secondPass, func(e Example) []row {
+	second := train(examples, secondPass, func(e Example) [][]float32 {
 		c := newContext(e.Lines, shapes(e.Lines))
 		rows := c.rows()
-		return c.second(rows, scoresOf(first, rows))
+		return c.second(rows, first.Scores(rows))
 	})
 	return &Model{First: first, Second: second}
 }
 
-func train(examples []Example, s forest.Settings, rowsOf func(Example) []row) *forest.Forest {
+func train(examples []Example, s forest.Settings, rowsOf func(Example) [][]float32) *forest.Forest {
 	var rows [][]float32
 	var keep []bool
 	var weights []float64
 	for _, e := range examples {
-		for _, r := range rowsOf(e) {
-			rows = append(rows, r)
-		}
+		rows = append(rows, rowsOf(e)...)
 		keep = append(keep, e.Keep...)
 		weights = append(weights, weightsOf(e)...)
 	}

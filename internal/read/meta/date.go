@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 const (
@@ -19,15 +20,15 @@ var datePatterns = sync.OnceValue(func() []datePattern {
 	c := regexp.MustCompile
 	m := monthPattern()
 	return []datePattern{
-		{c(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd", false},
-		{c(`(?i)(?:^|[^\d.])` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di |d’|d')?` + m + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern), "dmy", false},
-		{c(`(?i)(?:\b|^|\s)` + m + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at |de |del )?` + yearPattern), "mdy", false},
-		{c(`(?i)\b` + yearPattern + `[.,]? ` + m + `[. ] ?` + dayPattern + `\b`), "ymd", false},
-		{c(yearPattern + `\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]`), "ymd", false},
-		{c(`(?:^|[^\d.])(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern), "dmy", false},
-		{c(`(?:^|[^\d/-])(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false},
-		{c(`\b(\d\d?)[.](\d\d?)[.](\d\d)\b`), "dmy", true},
-		{c(`\b(\d\d?)[/](\d\d?)[/](\d\d)\b`), "?", true},
+		{c(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd", false, hasMarks("-/.")},
+		{c(`(?i)(?:^|[^\d.])` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di |d’|d')?` + m + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern), "dmy", false, hasMonth},
+		{c(`(?i)(?:\b|^|\s)` + m + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at |de |del )?` + yearPattern), "mdy", false, hasMonth},
+		{c(`(?i)\b` + yearPattern + `[.,]? ` + m + `[. ] ?` + dayPattern + `\b`), "ymd", false, hasMonth},
+		{c(yearPattern + `\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]`), "ymd", false, hasCharacter},
+		{c(`(?:^|[^\d.])(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern), "dmy", false, hasMarks(".")},
+		{c(`(?:^|[^\d/-])(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false, hasMarks("/-")},
+		{c(`\b(\d\d?)[.](\d\d?)[.](\d\d)\b`), "dmy", true, hasMarks(".")},
+		{c(`\b(\d\d?)[/](\d\d?)[/](\d\d)\b`), "?", true, hasMarks("/")},
 	}
 })
 
@@ -35,6 +36,32 @@ type datePattern struct {
 	re    *regexp.Regexp
 	order string
 	short bool
+	// may says whether an expression could match, at a fraction of its cost.
+	may func(piece string) bool
+}
+
+// hasMarks says of a piece whether it has two of some marks.
+func hasMarks(marks string) func(string) bool {
+	return func(piece string) bool {
+		i := strings.IndexAny(piece, marks)
+		return i >= 0 && strings.ContainsAny(piece[i+1:], marks)
+	}
+}
+
+// hasMonth says whether one of a piece's words is a month's name.
+func hasMonth(piece string) bool {
+	months := calendars()[""].months
+	for w := range strings.FieldsFuncSeq(piece, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }) {
+		if months[strings.ToLower(w)] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCharacter says whether a piece has a letter of three bytes or more.
+func hasCharacter(piece string) bool {
+	return strings.IndexFunc(piece, func(r rune) bool { return r >= 0x800 }) >= 0
 }
 
 var clock = sync.OnceValue(func() *regexp.Regexp {
@@ -117,14 +144,28 @@ func (l Locale) next(line string, from int, short bool) (Day, bool) {
 		for hi < len(line) && line[hi]&0xc0 == 0x80 {
 			hi++
 		}
+		at = year + 2
+		if !hasDay(line[lo:hi], year-lo) {
+			continue
+		}
 		if d, ok := l.first(line[lo:hi], short); ok {
 			d.Start, d.End = d.Start+lo, d.End+lo
 			l.addClock(line, from, &d)
 			return d, true
 		}
-		at = year + 2
 	}
 	return Day{}, false
+}
+
+// hasDay says whether s has a digit beside those of the year at year: a year
+// alone is no date.
+func hasDay(s string, year int) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) && (i < year || i >= year+4) {
+			return true
+		}
+	}
+	return false
 }
 
 // nextYear is where the next four digits of a year stand in line, or with short
@@ -171,7 +212,7 @@ func (l Locale) first(piece string, short bool) (Day, bool) {
 	var best Day
 	found := false
 	for _, p := range datePatterns() {
-		if p.short && (!short || found) {
+		if p.short && (!short || found) || !p.may(piece) {
 			continue
 		}
 		m := p.re.FindStringSubmatchIndex(piece)
@@ -353,8 +394,8 @@ func (l Locale) isoTime(m []string, day string) string {
 // urlDates are the forms of a day in an address: year first, then day first.
 var urlDates = sync.OnceValue(func() []datePattern {
 	return []datePattern{
-		{regexp.MustCompile(`[/_=-]((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3}|[1-9](?:[/_-]))[/_-]?([0-3]\d|[1-9])(?:[/_.&-]|$)`), "ymd", false},
-		{regexp.MustCompile(`[/_-]([0-3]?\d)[-_]([01]?\d)[-_]((?:19|20)\d\d)(?:[/_.&-]|$)`), "dmy", false},
+		{regexp.MustCompile(`[/_=-]((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3}|[1-9](?:[/_-]))[/_-]?([0-3]\d|[1-9])(?:[/_.&-]|$)`), "ymd", false, nil},
+		{regexp.MustCompile(`[/_-]([0-3]?\d)[-_]([01]?\d)[-_]((?:19|20)\d\d)(?:[/_.&-]|$)`), "dmy", false, nil},
 	}
 })
 
