@@ -1,6 +1,6 @@
 // Command train makes the statistical models from a folder of data sets. The same data and seed give the same bytes.
 //
-//	go run ./cmd/train cluster|tag|parse|name|lines|story|utterance|all --data DIR [--out DIR]
+//	go run ./cmd/train cluster|tag|parse|name|lines|day|story|utterance|all --data DIR [--out DIR]
 package main
 
 import (
@@ -19,7 +19,7 @@ import (
 )
 
 type options struct {
-	Model string `arg:"" enum:"cluster,tag,parse,name,lines,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, lines, story, utterance or all."`
+	Model string `arg:"" enum:"cluster,tag,parse,name,lines,day,story,utterance,all" help:"Which model to make: cluster, tag, parse, name, lines, day, story, utterance or all."`
 	Data  string `required:"" help:"Folder that holds the data sets (with language/, pages/, stories/ and gold/ in it)."`
 	Out   string `default:"internal" help:"Folder of the packages, into which the models go."`
 	Seed  uint64 `default:"1" help:"Seed of the order of training."`
@@ -50,6 +50,7 @@ var steps = []step{
 	{"name", "language/name/name.model", trainName, []string{"cluster"}},
 	{"lines", "read/lines/data/text.weights", trainFlatLines, nil},
 	{"lines", "read/lines/data/page.weights", trainPageLines, nil},
+	{"day", "read/day/data/day.weights", trainDay, []string{"lines"}},
 	{"story", "story/weights.txt", trainStory, nil},
 	{"utterance", "compare/data/weights.txt", trainUtterance, []string{"cluster", "tag", "parse", "name"}},
 }

@@ -9,6 +9,9 @@ import (
 //go:embed agencies.txt
 var list string
 
+//go:embed outlets.txt
+var outletList string
+
 // A Name is one way to write the name of an agency.
 type Name struct {
 	Written    string
@@ -19,7 +22,16 @@ type Name struct {
 // Names are all ways to write all agencies. The slice is shared.
 func Names() []Name { return names() }
 
-var names = sync.OnceValue(func() []Name {
+// Outlets are all ways to write the news outlets that others rest on by name,
+// agencies left out. The slice is shared.
+func Outlets() []Name { return outlets() }
+
+var (
+	names   = sync.OnceValue(func() []Name { return read(list) })
+	outlets = sync.OnceValue(func() []Name { return read(outletList) })
+)
+
+func read(list string) []Name {
 	var out []Name
 	for line := range strings.Lines(list) {
 		line = strings.TrimSpace(line)
@@ -36,4 +48,4 @@ var names = sync.OnceValue(func() []Name {
 		}
 	}
 	return out
-})
+}

@@ -63,7 +63,7 @@ const (
 func creditsOf(a *model.Article) []credit {
 	var out []credit
 	for _, c := range a.Credits {
-		if !c.Photo {
+		if !c.Photo && !c.Report {
 			out = append(out, statedCredits(a, c)...)
 		}
 	}

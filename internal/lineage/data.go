@@ -10,8 +10,6 @@ import (
 )
 
 var (
-	//go:embed outlets.txt
-	outletsText string
 	//go:embed furniture.txt
 	furnitureText string
 	//go:embed credit.txt
@@ -66,11 +64,8 @@ var names = sync.OnceValue(func() map[string][]name {
 			add(n.Written, n.Shown, true)
 		}
 	}
-	for _, line := range entries(outletsText) {
-		ways := strings.Split(line, " | ")
-		for _, w := range ways {
-			add(w, ways[0], false)
-		}
+	for _, n := range agency.Outlets() {
+		add(n.Written, n.Shown, false)
 	}
 	return out
 })

@@ -66,6 +66,9 @@ type Article struct {
 	Blocks    []Block    `json:"blocks"`
 	Text      string     `json:"text"`
 	SHA256    string     `json:"sha256"` // hex, of Text
+	// Found says of each value above where it was found and how sure it is.
+	// A value that is not known has no entry.
+	Found map[Field]Found `json:"found,omitempty"`
 	// Aside is what the source holds beside the article (menus, tickers,
 	// links to other pages), kept so that a reader can check what was left out.
 	Aside []Aside `json:"aside,omitempty"`
@@ -103,6 +106,50 @@ func (p *Published) Day() string {
 	return p.Value[:10]
 }
 
+// A Field names a value of an Article, by its name in JSON.
+type Field string
+
+// The fields whose finding is told, in the order in which they are shown.
+const (
+	FieldOutlet    Field = "outlet"
+	FieldTitle     Field = "title"
+	FieldSubtitle  Field = "subtitle"
+	FieldByline    Field = "byline"
+	FieldPublished Field = "published"
+	FieldUpdated   Field = "updated"
+	FieldDateline  Field = "dateline"
+	FieldSection   Field = "section"
+	FieldURL       Field = "url"
+	FieldLanguage  Field = "language"
+)
+
+// Fields are all of them, in that order. The slice is shared.
+func Fields() []Field { return fields }
+
+var fields = []Field{FieldOutlet, FieldTitle, FieldSubtitle, FieldByline, FieldPublished, FieldUpdated, FieldDateline,
+	FieldSection, FieldURL, FieldLanguage}
+
+// A Found says where a value of an article was found and how sure it is.
+type Found struct {
+	From string `json:"from"` // metadata, text, url, file, other accounts
+	// How says in words where exactly: "JSON-LD headline", "the line below the
+	// title". They are shown as they are.
+	How string `json:"how,omitempty"`
+	// Confidence is the share of values found so that were right on labelled
+	// web pages (docs/accuracy.md); for other kinds of file it is an estimate.
+	Confidence float64 `json:"confidence"`
+	Span       *Span   `json:"span,omitempty"` // where it stands in Text
+	Line       int     `json:"line,omitempty"` // of the source, where it stands on one
+}
+
+// Tell notes how the value of field was found.
+func (a *Article) Tell(field Field, f Found) {
+	if a.Found == nil {
+		a.Found = map[Field]Found{}
+	}
+	a.Found[field] = f
+}
+
 // A Credit names an agency or another outlet that an article says it took from.
 // Span is nil where the credit stands in the source but not in Text (a line of
 // the page's furniture, say); Line then tells where. Photo says the credit is
@@ -113,6 +160,11 @@ type Credit struct {
 	Text   string `json:"text"`
 	Line   int    `json:"line,omitempty"`
 	Photo  bool   `json:"photo,omitempty"`
+	// Report says that the running text names it as the source of a report
+	// ("according to a Reuters report"): the text itself is not from there.
+	Report bool `json:"report,omitempty"`
+	// Confidence is the share of credits of this wording that were right.
+	Confidence float64 `json:"confidence,omitempty"`
 }
 
 // A BlockKind says what a block of text is.

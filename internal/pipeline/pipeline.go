@@ -157,6 +157,10 @@ func canonical(articles []*model.Article) {
 	}
 }
 
+// sureOfOthers is how sure the day is that other accounts tell: an account can
+// be older or younger than the others.
+const sureOfOthers = 0.5
+
 // dateUndated gives articles without a date of their own the day that other
 // accounts of their story give them; Published.From says so.
 func dateUndated(doc *model.Document) {
@@ -169,6 +173,7 @@ func dateUndated(doc *model.Document) {
 	for _, a := range doc.Articles {
 		if day, ok := days[a.ID]; ok && a.Published == nil {
 			a.Published = &day
+			a.Tell(model.FieldPublished, model.Found{From: day.From, How: "the days that other accounts of the story tell", Confidence: sureOfOthers})
 		}
 	}
 }

@@ -128,8 +128,11 @@ func (b *htmlBuilder) credits(a *model.Article) []creditView {
 	at := map[string]int{}
 	for _, c := range a.Credits {
 		text := "Credits " + c.Agency
-		if c.Photo {
+		switch {
+		case c.Photo:
 			text += " for a picture"
+		case c.Report:
+			text = "Names a report by " + c.Agency
 		}
 		i, ok := at[text]
 		if !ok {

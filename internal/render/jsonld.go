@@ -165,7 +165,9 @@ func newsArticle(a *model.Article) node {
 		n.Modified = a.Updated.Value
 	}
 	for _, c := range a.Credits {
-		n.Credit = appendNew(n.Credit, c.Text)
+		if !c.Report {
+			n.Credit = appendNew(n.Credit, c.Text)
+		}
 	}
 	if a.SHA256 != "" {
 		n.Identifier = &digest{"PropertyValue", "sha256", a.SHA256}

@@ -292,7 +292,7 @@ func (p *page) account(a *model.Article) {
 	}
 	var credits []string
 	for _, c := range a.Credits {
-		if !c.Photo {
+		if !c.Photo && !c.Report {
 			credits = appendNew(credits, c.Agency)
 		}
 	}

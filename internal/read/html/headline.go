@@ -1,33 +1,80 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"synoptic/internal/model"
-	"synoptic/internal/read/meta"
+	"synoptic/internal/read/piece"
+)
+
+// A statedTitle is a title that the metadata state, and where.
+type statedTitle struct{ text, how string }
+
+// How sure a title is, by how it was found: the share that was right on the
+// pages labelled for it, smoothed.
+const (
+	sureShownStated = 0.99
+	sureShown       = 0.85
+	sureStated      = 0.8
 )
 
 // headline finds the title: the heading on the page that says what metadata
 // say, else what metadata say without the site's name. It returns the block's
 // index, or -1 where no block shows it.
-func headline(a *model.Article, p *Page, ld ldArticle, keep []bool) int {
-	var stated []string
-	for _, s := range []string{clean(ld.headline), p.meta(titleNames), clean(p.Title)} {
-		if s = withoutSite(s, a.Outlet); s != "" {
+func headline(a *model.Article, p *Page, ld ldArticle, src *piece.Source, keep []bool) int {
+	var stated []statedTitle
+	for _, s := range []statedTitle{{clean(ld.headline), "JSON-LD headline"}, {p.meta(titleNames), "the metadata"}, {clean(p.Title), "the page's title"}} {
+		if s.text = withoutSite(s.text, a.Outlet); s.text != "" {
 			stated = append(stated, s)
 		}
 	}
 	body := firstLong(p.Blocks, keep)
-	best, bestScore := -1, 0.5
+	best, how := shownTitle(p, stated, body)
+	confidence := sureShownStated
+	if best < 0 {
+		best, how, confidence = leadHeading(p, stated, body), "the heading above the text", sureShown
+	}
+	told := model.Found{From: "metadata", How: how, Confidence: confidence}
+	switch {
+	case best >= 0:
+		a.Title = p.Blocks[best].Text
+		told.From, told.Line = "text", src.Line(p.Blocks[best].Source.Start)
+	case len(stated) > 0:
+		a.Title = stated[0].text
+		told.How, told.Confidence = stated[0].how, sureStated
+	default:
+		return -1
+	}
+	a.Tell(model.FieldTitle, told)
+	return best
+}
+
+// shownTitle is the block that shows what is stated, or -1.
+func shownTitle(p *Page, stated []statedTitle, body int) (best int, how string) {
+	parts := map[string]bool{}
+	for _, s := range segments(clean(p.Title)) {
+		parts[letters(s)] = len(strings.Fields(s)) >= 3
+	}
+	best = -1
+	bestScore := 0.5
 	for i, b := range p.Blocks {
-		if !couldBeTitle(b) || i > body+200 {
+		if i > body+200 {
+			break
+		}
+		if !couldBeTitle(b, parts) {
 			continue
 		}
-		score := 0.0
+		score, as := 0.0, "the heading above the text"
 		for _, s := range stated {
-			score = max(score, overlap(b.Text, s))
+			if o := overlap(b.Text, s.text); o > score {
+				score, as = o, "the heading, as "+s.how+" says"
+			}
+		}
+		if parts[letters(b.Text)] {
+			score = max(score, 1)
 		}
 		if b.Tag == atom.H1 {
 			score += 0.3
@@ -39,29 +86,45 @@ func headline(a *model.Article, p *Page, ld ldArticle, keep []bool) int {
 			score -= 0.25
 		}
 		if score > bestScore {
-			best, bestScore = i, score
+			best, bestScore, how = i, score, as
 		}
 	}
-	if best < 0 && len(stated) == 0 {
-		best = onlyH1(p.Blocks, body)
+	return best, how
+}
+
+// leadHeading is the one heading of the first order above the body, where none
+// shows what is stated: it must share a word with that, or nothing be stated.
+// It is -1 where there is none.
+func leadHeading(p *Page, stated []statedTitle, body int) int {
+	only := onlyH1(p.Blocks, body)
+	if only < 0 || len(stated) == 0 {
+		return only
 	}
-	switch {
-	case best >= 0:
-		a.Title = p.Blocks[best].Text
-	case len(stated) > 0:
-		a.Title = stated[0]
+	if len(strings.Fields(p.Blocks[only].Text)) < 3 {
+		return -1
 	}
-	return best
+	for _, s := range stated {
+		for _, w := range wordsOf(s.text) {
+			if len(w) > 3 && slices.Contains(wordsOf(p.Blocks[only].Text), w) {
+				return only
+			}
+		}
+	}
+	return -1
 }
 
 // couldBeTitle says whether a block could show the title: a heading, or a short
 // block of which the class says so.
-func couldBeTitle(b Block) bool {
-	if b.Hidden || len(b.Text) > 300 || b.Link*2 > len(b.Text) && b.Tag != atom.H1 {
+// Parts are the parts of the page's title.
+func couldBeTitle(b Block, parts map[string]bool) bool {
+	if b.Hidden || len(b.Text) > 300 {
 		return false
 	}
-	switch b.Tag {
-	case atom.H1, atom.H2, atom.H3:
+	heading := b.Tag == atom.H1 || b.Tag == atom.H2 || b.Tag == atom.H3
+	if b.Link*2 > len(b.Text) && b.Tag != atom.H1 && !(heading && parts[letters(b.Text)]) {
+		return false
+	}
+	if heading {
 		return true
 	}
 	return strings.Contains(b.Near, "title") || strings.Contains(b.Near, "headline")
@@ -135,58 +198,4 @@ func withoutSite(title string, o model.Outlet) string {
 		return ""
 	}
 	return title
-}
-
-// aboutLines reads the lines around the title for byline and time where the
-// metadata state none, and marks them as not part of the text.
-func aboutLines(a *model.Article, p *Page, title int, keep []bool) {
-	body := firstLong(p.Blocks, keep)
-	from := max(0, body-15)
-	if title >= 0 {
-		from = title + 1
-	}
-	known := a.Published != nil
-	people := len(a.Byline) > 0
-	for i := from; i < len(p.Blocks) && i <= body+2; i++ {
-		b := p.Blocks[i]
-		if len(b.Text) > 200 || b.Hidden || b.Region == "menu" || i == body {
-			continue
-		}
-		rest, by := meta.BylineText(b.Text)
-		_, start, end, dated := meta.Date(b.Text)
-		words := len(strings.Fields(b.Text))
-		dated = dated && len(strings.Fields(b.Text[:start]))+len(strings.Fields(b.Text[end:])) <= 6
-		if by && words <= 15 && !people {
-			for _, n := range meta.Persons(rest) {
-				if !strings.EqualFold(n, a.Outlet.Name) && !has(a.Byline, n) && len(a.Byline) < 12 {
-					a.Byline = append(a.Byline, n)
-				}
-			}
-		}
-		if dated {
-			takeDate(a, b.Text, known)
-		}
-		if (by || dated) && words <= 15 {
-			keep[i] = false
-		}
-	}
-}
-
-// takeDate takes the time on a line about the article.
-func takeDate(a *model.Article, line string, known bool) {
-	v, _, _, ok := meta.Date(line)
-	if !ok {
-		return
-	}
-	low := strings.ToLower(line)
-	updated := strings.Contains(low, "updated") || strings.Contains(low, "modified")
-	switch {
-	case updated && a.Updated == nil:
-		a.Updated = &model.Published{Value: v, From: "text"}
-	case updated:
-	case a.Published == nil:
-		a.Published = &model.Published{Value: v, From: "text"}
-	case known && len(v) > len(a.Published.Value) && strings.HasPrefix(v, a.Published.Value):
-		a.Published = &model.Published{Value: v, From: "text"}
-	}
 }

@@ -8,7 +8,7 @@ import (
 // A ldArticle is what JSON-LD says of an article.
 type ldArticle struct {
 	headline, published, modified, section, url, publisher, language string
-	authors                                                          []string
+	authors, organisations                                           []string
 	body                                                             int // length of articleBody
 }
 
@@ -19,11 +19,8 @@ var articleTypes = []string{"NewsArticle", "ReportageNewsArticle", "AnalysisNews
 // maxLDDepth is how deep nested objects are searched.
 const maxLDDepth = 12
 
-// readJSONLD is the best article that the scripts describe, and the
-// organisations and sites named beside it, by their "@id".
-func readJSONLD(scripts []string) (best ldArticle, site string) {
-	rank := len(articleTypes)
-	names := map[string]string{} // names of described things by "@id"
+// parseJSONLD is what the scripts that are JSON describe.
+func parseJSONLD(scripts []string) []any {
 	var roots []any
 	for _, text := range scripts {
 		var v any
@@ -31,6 +28,13 @@ func readJSONLD(scripts []string) (best ldArticle, site string) {
 			roots = append(roots, v)
 		}
 	}
+	return roots
+}
+
+// readJSONLD is the best article that is described, and the site.
+func readJSONLD(roots []any) (best ldArticle, site string) {
+	rank := len(articleTypes)
+	names := map[string]string{} // names of described things by "@id"
 	for _, v := range roots {
 		walk(v, 0, func(o map[string]any) {
 			if id, name := str(o["@id"]), str(o["name"]); id != "" && name != "" {
@@ -119,6 +123,8 @@ func ldOf(o map[string]any, names map[string]string) ldArticle {
 	if len(a.authors) == 0 {
 		people(o["creator"], names, &a.authors)
 	}
+	bodies(o["author"], &a.organisations)
+	bodies(o["publisher"], &a.organisations)
 	return a
 }
 
@@ -139,6 +145,20 @@ func people(v any, names map[string]string, out *[]string) {
 		}
 	case string:
 		*out = append(*out, x)
+	}
+}
+
+// bodies collects the names of organisations.
+func bodies(v any, out *[]string) {
+	switch x := v.(type) {
+	case []any:
+		for _, e := range x {
+			bodies(e, out)
+		}
+	case map[string]any:
+		if isType(x, "Organization") || isType(x, "NewsMediaOrganization") {
+			*out = append(*out, str(x["name"]))
+		}
 	}
 }
 

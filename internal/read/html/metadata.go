@@ -48,10 +48,16 @@ func clean(s string) string {
 // facts fills a with what the page's metadata state.
 func facts(a *model.Article, p *Page, ld ldArticle, site string) {
 	a.URL = address(first(p.Canonical, clean(p.Meta["og:url"]), ld.url))
-	a.Outlet = outlet(p, ld, site, a.URL, a.Source)
-	a.Section = section(first(clean(ld.section), p.meta(sectionNames)))
-	a.Byline = byline(p, ld, a.Outlet.Name)
-	published(a, p, ld)
+	o, told := outlet(p, ld, site, a.URL, a.Source)
+	if a.Outlet = o; o.Name != "" {
+		a.Tell(model.FieldOutlet, told)
+	}
+	if a.URL != "" {
+		a.Tell(model.FieldURL, model.Found{From: "metadata", How: "the canonical address", Confidence: 0.97})
+	}
+	if a.Section = section(first(clean(ld.section), p.meta(sectionNames))); a.Section != "" {
+		a.Tell(model.FieldSection, model.Found{From: "metadata", How: "the section that the metadata state", Confidence: 0.9})
+	}
 }
 
 func address(s string) string {
@@ -68,26 +74,6 @@ func section(s string) string {
 	return s
 }
 
-// outlet is the site's name as the page states it, and its domain.
-func outlet(p *Page, ld ldArticle, site, url, source string) model.Outlet {
-	o := model.Outlet{Domain: meta.Domain(first(url, source))}
-	name := siteName(p.meta(siteNames[:1]))
-	if publisher := siteName(clean(ld.publisher)); name == "" || strings.Contains(name, ".") && publisher != "" && !strings.Contains(publisher, ".") {
-		name = first(publisher, name)
-	}
-	name = first(name, siteName(clean(site)), siteName(p.meta(siteNames[1:])))
-	if name == "" {
-		name = first(titleSite(clean(p.Title), o.Domain), titleTail(clean(p.Title), p.meta(titleNames)))
-	}
-	switch {
-	case name != "":
-		o.Name, o.From = name, "metadata"
-	case o.Domain != "":
-		o.Name, o.From = o.Domain, "url"
-	}
-	return o
-}
-
 // siteName is a site's name without the slogan behind it.
 func siteName(s string) string {
 	for _, sep := range []string{" | ", " – ", " — ", " - ", ": "} {
@@ -97,75 +83,17 @@ func siteName(s string) string {
 	}
 	s = strings.TrimPrefix(s, "@")
 	s = strings.TrimSpace(copyrightMark().ReplaceAllString(s, ""))
-	if len(s) > 60 || strings.Contains(s, "://") || strings.IndexFunc(s, unicode.IsLetter) < 0 {
+	if len(s) > 60 || len(letters(s)) < 2 || strings.Contains(s, "://") || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return ""
 	}
 	return s
 }
 
 var copyrightMark = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)[\s\d,.©-]*|\b(?:19|20)\d\d[\d\s–-]*$`)
+	return regexp.MustCompile(`(?i)^(?:(?:©|\(c\)|copyright)[\s\d,.-]*)+|\b(?:19|20)\d\d[\d\s–-]*$`)
 })
 
-// separators divide a page's title from the site's name.
-var separators = []string{" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · ", " « ", " / ", " : "}
-
-// titleSite is the part of a page's title that has the letters of its domain.
-func titleSite(title, domain string) string {
-	if domain == "" {
-		return ""
-	}
-	host := letters(domain)
-	for _, sep := range separators {
-		parts := strings.Split(title, sep)
-		if len(parts) < 2 {
-			continue
-		}
-		for _, part := range []string{parts[len(parts)-1], parts[0]} {
-			if l := letters(part); len(l) >= 3 && strings.Contains(host, strings.TrimPrefix(l, "the")) {
-				return strings.TrimSpace(part)
-			}
-		}
-	}
-	return ""
-}
-
-// titleTail is what a page's title has beyond the article's title, behind a
-// separator: the site's name.
-func titleTail(title, article string) string {
-	for _, sep := range separators {
-		if rest, ok := strings.CutPrefix(title, article+sep); ok && article != "" && len(strings.Fields(rest)) <= 5 {
-			return siteName(rest)
-		}
-	}
-	return ""
-}
-
 func letters(s string) string { return strings.Join(wordsOf(s), "") }
-
-// byline is the persons that the metadata name as authors.
-func byline(p *Page, ld ldArticle, outlet string) []string {
-	var out []string
-	add := func(s string) {
-		if strings.Contains(s, "://") || strings.EqualFold(s, outlet) {
-			return
-		}
-		for _, n := range meta.Persons(clean(s)) {
-			if len(out) < 12 && !has(out, n) && !strings.EqualFold(n, outlet) {
-				out = append(out, n)
-			}
-		}
-	}
-	for _, s := range ld.authors {
-		add(s)
-	}
-	for _, n := range authorNames {
-		if len(out) == 0 {
-			add(p.Meta[n])
-		}
-	}
-	return out
-}
 
 func has(list []string, s string) bool {
 	for _, x := range list {
@@ -174,79 +102,4 @@ func has(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// published fills the times that metadata state. Of two statements of one day
-// the more precise is taken.
-func published(a *model.Article, p *Page, ld ldArticle) {
-	a.Published = stamp(append([]string{ld.published}, p.values(publishedNames)...))
-	a.Updated = stamp(append([]string{ld.modified}, p.values(updatedNames)...))
-	if a.Updated != nil && a.Published != nil && a.Updated.Value == a.Published.Value {
-		a.Updated = nil
-	}
-}
-
-func (p *Page) values(names []string) []string {
-	out := make([]string, 0, len(names))
-	for _, n := range names {
-		out = append(out, p.Meta[n])
-	}
-	return out
-}
-
-func stamp(values []string) *model.Published {
-	best := ""
-	for _, v := range values {
-		s, ok := meta.Stamp(clean(v))
-		if ok && (best == "" || len(s) > len(best) && strings.HasPrefix(s, best)) {
-			best = s
-		}
-	}
-	if best == "" {
-		return nil
-	}
-	return &model.Published{Value: best, From: "metadata"}
-}
-
-// searchDate is the last resort for a page's day: time elements and dates on
-// short lines before or in the article, its address, and last the dates on
-// short lines behind it.
-func searchDate(a *model.Article, p *Page, keep []bool) *model.Published {
-	if d := firstDate(p, keep, true); d != "" {
-		return &model.Published{Value: d, From: "text"}
-	}
-	for _, address := range []string{a.URL, a.Source} {
-		if day, ok := meta.URLDate(address); ok && meta.Domain(address) != "" {
-			return &model.Published{Value: day, From: "url"}
-		}
-	}
-	for _, t := range p.Times {
-		if s, ok := meta.Stamp(t); ok {
-			return &model.Published{Value: s, From: "metadata"}
-		}
-	}
-	if d := firstDate(p, keep, false); d != "" {
-		return &model.Published{Value: d, From: "text"}
-	}
-	return nil
-}
-
-// firstDate is the first date on a short line up to the end of the article, or
-// behind it.
-func firstDate(p *Page, keep []bool, upTo bool) string {
-	last := -1
-	for i, k := range keep {
-		if k {
-			last = i
-		}
-	}
-	for i, b := range p.Blocks {
-		if b.Hidden || len(b.Text) > 120 || (i <= last) != upTo || b.Region == "comments" || b.Region == "menu" {
-			continue
-		}
-		if v, start, end, ok := meta.Date(b.Text); ok && len(strings.Fields(b.Text[:start]))+len(strings.Fields(b.Text[end:])) <= 8 {
-			return v
-		}
-	}
-	return ""
 }

@@ -1,11 +1,14 @@
 package html
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"synoptic/internal/model"
+	"synoptic/internal/read/day"
 	"synoptic/internal/read/lines"
 	"synoptic/internal/read/meta"
 	"synoptic/internal/read/piece"
@@ -13,29 +16,16 @@ import (
 
 // Read finds the pieces of the article in a page, and its metadata.
 func Read(a *model.Article, src *piece.Source) []piece.Piece {
-	p := Scan(src)
-	keep, sure := chosen(p)
-	if p.Truncated {
-		keepCutEnd(p.Blocks, keep)
-	}
-	ld, site := readJSONLD(p.JSONLD)
-	facts(a, p, ld, site)
-	title := headline(a, p, ld, keep)
-	if a.Outlet.Name == "" || a.Outlet.From == "url" {
-		if name := titleTail(clean(p.Title), a.Title); name != "" {
-			a.Outlet.Name, a.Outlet.From = name, "metadata"
-		}
-	}
-	aboutLines(a, p, title, keep)
-	if a.Published == nil {
-		a.Published = searchDate(a, p, keep)
-	}
+	o := outline(a, src)
+	p, title, keep := o.page, o.title, o.keep
+	times(a, src, mentions(a, o, src))
+	byline(a, o, src)
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
-	if !sure {
+	if !o.sure {
 		a.Notes = append(a.Notes, "uncertain text: the page has little running text")
 	}
 	var out []piece.Piece
@@ -44,9 +34,88 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 			out = append(out, b.Piece)
 		}
 	}
-	asides(a, p, src, keep)
+	asides(a, p, src, title, keep)
 	return out
 }
+
+// An outlined page is a page of which body blocks, title and outlet are known.
+type outlined struct {
+	page    *Page
+	objects []any // of JSON-LD
+	ld      ldArticle
+	title   int // index of the block that is the title, or -1
+	keep    []bool
+	sure    bool
+}
+
+// outline finds the body blocks of a page, fills a with what its metadata
+// state, and finds its title.
+func outline(a *model.Article, src *piece.Source) outlined {
+	o := outlined{page: Scan(src)}
+	p := o.page
+	o.keep, o.sure = chosen(p)
+	if p.Truncated {
+		keepCutEnd(p.Blocks, o.keep)
+	}
+	o.objects = parseJSONLD(p.JSONLD)
+	ld, site := readJSONLD(o.objects)
+	o.ld = ld
+	facts(a, p, ld, site)
+	o.title = headline(a, p, ld, src, o.keep)
+	name := first(titleTail(clean(p.Title), a.Title), titleRest(clean(p.Title), a.Title))
+	if told := a.Found[model.FieldOutlet]; name != "" {
+		longer := told.From == "text" && strings.HasPrefix(letters(name), letters(a.Outlet.Name))
+		if longer || told.Confidence < sureTitleTail {
+			a.Outlet.Name, a.Outlet.From = name, "metadata"
+			a.Tell(model.FieldOutlet, model.Found{From: "metadata", How: "the page's title", Confidence: sureTitleTail})
+		}
+	}
+	return o
+}
+
+// Mentions are the dates that a page mentions, as the model of its day of
+// publication sees them. Source is the page's address, if known.
+func Mentions(source string, src *piece.Source) []day.Mention {
+	a := &model.Article{Source: source}
+	return mentions(a, outline(a, src), src)
+}
+
+// times fills the times of publication and of the last change.
+func times(a *model.Article, src *piece.Source, all []day.Mention) {
+	choice, ok := day.Shipped().Best(all)
+	if !ok {
+		return
+	}
+	value, from := choice.Moment(all)
+	a.Published = &model.Published{Value: value, From: fromOf(from)}
+	a.Tell(model.FieldPublished, found(from, src, choice.Confidence))
+	if m := day.Changed(all, value); m != nil {
+		a.Updated = &model.Published{Value: m.Value, From: fromOf(m)}
+		a.Tell(model.FieldUpdated, found(m, src, choice.Confidence))
+	}
+}
+
+// fromOf is in what part of a source a mention stands.
+func fromOf(m *day.Mention) string {
+	switch m.Kind {
+	case day.Text:
+		return "text"
+	case day.URL, day.Image:
+		return "url"
+	}
+	return "metadata"
+}
+
+func found(m *day.Mention, src *piece.Source, confidence float64) model.Found {
+	f := model.Found{From: fromOf(m), How: m.How, Confidence: sure(confidence)}
+	if m.Source.End > 0 {
+		f.Line = src.Line(m.Source.Start)
+	}
+	return f
+}
+
+// sure is a confidence to two digits.
+func sure(confidence float64) float64 { return math.Round(confidence*100) / 100 }
 
 // keepCutEnd keeps the block in which a truncated page ends, where it goes on
 // the article: no model expects half a sentence.
@@ -105,7 +174,10 @@ func kinds(a *model.Article, p *Page, title int, keep []bool) {
 	}
 	subtitle(a, p, title, first, keep)
 	for i := range blocks {
-		if c := meta.LineCredits(blocks[i].Text); keep[i] && blocks[i].Kind != model.BlockTitle && blocks[i].Kind != model.BlockCaption && len(c) > 0 && c[0].Whole {
+		if !keep[i] || blocks[i].Kind == model.BlockTitle || blocks[i].Kind == model.BlockCaption {
+			continue
+		}
+		if c := meta.LineCredits(blocks[i].Text); len(c) > 0 && c[0].Whole || meta.PhotoLine(blocks[i].Text) {
 			blocks[i].Kind = model.BlockCredit
 		}
 	}
@@ -143,7 +215,7 @@ func subtitle(a *model.Article, p *Page, title, first int, keep []bool) {
 }
 
 // asides keeps what was left out, and the credits that stand there.
-func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
+func asides(a *model.Article, p *Page, src *piece.Source, title int, keep []bool) {
 	first, last := firstLong(p.Blocks, keep), -1
 	for i, k := range keep {
 		if k {
@@ -159,18 +231,42 @@ func asides(a *model.Article, p *Page, src *piece.Source, keep []bool) {
 		if kind == "" {
 			kind = asideKind(b)
 		}
-		if i >= first-10 && i <= last+6 && b.Region == "" {
-			for _, c := range meta.LineCredits(b.Text) {
-				if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
-					continue
-				}
-				c.Photo = c.Photo || strings.HasPrefix(b.Text, "©") || strings.Contains(b.Near, "caption") || strings.Contains(b.Near, "image") || strings.Contains(b.Near, "photo")
-				kind = "credit"
-				a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
-			}
+		inside := b.Region == "" || b.Region == "related" && i > first && i < last && (b.Kind == "" || b.Kind == model.BlockCaption)
+		if i >= min(first-10, title-6) && i <= last+6 && inside && creditsOf(a, b, line) {
+			kind = "credit"
 		}
 		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line})
 	}
+}
+
+// creditsOf takes the credits of a block that is left out, and says whether it
+// has any.
+func creditsOf(a *model.Article, b Block, line int) bool {
+	found := meta.LineCredits(b.Text)
+	picture := false
+	for _, w := range []string{"caption", "image", "photo", "credit", "figure", "picture", "media"} {
+		picture = picture || strings.Contains(b.Near, w)
+	}
+	provided := strings.Contains(b.Text, "rovided by")
+	for i := range found {
+		found[i].Photo = found[i].Photo || !provided && (picture || strings.HasPrefix(b.Text, "©"))
+	}
+	if (found == nil || provided) && (picture || b.Kind == model.BlockCaption || provided || meta.PhotoLine(b.Text)) && len(b.Text) < 700 {
+		for _, m := range meta.PhotoCredits(b.Text) {
+			if !slices.ContainsFunc(found, func(f meta.Mention) bool { return meta.SameName(f.Agency, m.Agency) }) {
+				found = append(found, m)
+			}
+		}
+	}
+	any := false
+	for _, c := range found {
+		if meta.SameName(c.Agency, a.Outlet.Name) || credited(a, c) {
+			continue
+		}
+		any = true
+		a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
+	}
+	return any
 }
 
 func asideKind(b Block) string {
@@ -201,7 +297,7 @@ func asideKind(b Block) string {
 
 func credited(a *model.Article, m meta.Mention) bool {
 	for _, c := range a.Credits {
-		if c.Agency == m.Agency && c.Span == nil {
+		if c.Agency == m.Agency && c.Photo == m.Photo && c.Span == nil {
 			return true
 		}
 	}

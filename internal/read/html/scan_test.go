@@ -62,13 +62,13 @@ func TestSlimDropsBallast(t *testing.T) {
 }
 
 func TestJSONLD(t *testing.T) {
-	a, site := readJSONLD([]string{
+	a, site := readJSONLD(parseJSONLD([]string{
 		`{"@type":"WebSite","name":"Elsa Courier"}`,
 		`<!-- {"@graph":[{"@type":"WebPage","name":"wrong"},{"@type":["Article","NewsArticle"],"headline":"Ferry stays",` +
 			`"author":[{"@type":"Person","name":"Jane Roe"},{"@type":"Organization","name":"Staff"}],"publisher":{"@id":"#p"},` +
 			`"datePublished":"2031-03-03"},{"@id":"#p","name":"Elsa Media"}]} -->`,
 		`{"broken`,
-	})
+	}))
 	if a.headline != "Ferry stays" || a.publisher != "Elsa Media" || strings.Join(a.authors, ";") != "Jane Roe" || site != "Elsa Courier" || a.published != "2031-03-03" {
 		t.Errorf("read %+v of %q", a, site)
 	}
@@ -77,7 +77,7 @@ func TestJSONLD(t *testing.T) {
 func TestWithoutSite(t *testing.T) {
 	p := scan("<title>x</title>")
 	p.Canonical = "https://www.elsacourier.example/a"
-	o := outlet(p, ldArticle{publisher: "Elsa Courier"}, "", p.Canonical, "")
+	o, _ := outlet(p, ldArticle{publisher: "Elsa Courier"}, "", p.Canonical, "")
 	for in, want := range map[string]string{
 		"Ferry stays | Elsa Courier":           "Ferry stays",
 		"Elsa Courier: Ferry stays":            "Elsa Courier: Ferry stays",

@@ -17,22 +17,37 @@ var photoList string
 // words of the longest spelling.
 type agencyTable struct {
 	names   map[string]string
+	outlets map[string]string // others than agencies
+	running map[string]bool   // spellings that mean an agency in running text too
 	photo   map[string]bool
 	longest int
 	first   map[string]bool // the first words of all spellings
 }
 
 var agencies = sync.OnceValue(func() agencyTable {
-	t := agencyTable{names: map[string]string{}, photo: map[string]bool{}, first: map[string]bool{}}
+	t := agencyTable{names: map[string]string{}, outlets: map[string]string{}, running: map[string]bool{}, photo: map[string]bool{}, first: map[string]bool{}}
 	for _, n := range agency.Names() {
 		t.names[n.Written] = n.Shown
-		starts, ends := wordEdges(n.Written)
-		t.first[n.Written[starts[0]:ends[0]]] = true
+		t.running[n.Written] = !n.CreditOnly
+		t.begin(n.Written)
 		t.longest = max(t.longest, len(strings.Fields(n.Written)))
+	}
+	for _, n := range agency.Outlets() {
+		if t.names[n.Written] == "" {
+			t.outlets[n.Written] = n.Shown
+			t.begin(n.Written)
+			t.longest = max(t.longest, len(strings.Fields(n.Written)))
+		}
 	}
 	entries(photoList, func(line string) { t.photo[line] = true })
 	return t
 })
+
+// begin notes the first word of a spelling.
+func (t agencyTable) begin(written string) {
+	starts, ends := wordEdges(written)
+	t.first[written[starts[0]:ends[0]]] = true
+}
 
 // A Found is a name found in a text, at the bytes [Start,End).
 type Found struct {
@@ -63,6 +78,24 @@ func PhotoOnly(name string) bool { return agencies().photo[name] }
 // only there.
 func FindAgencies(s string) []Found {
 	t := agencies()
+	return findNames(s, func(written string) string { return t.names[written] })
+}
+
+// findOrganisations finds agencies and other outlets, as FindAgencies does.
+func findOrganisations(s string) []Found {
+	t := agencies()
+	return findNames(s, func(written string) string {
+		if n := t.names[written]; n != "" {
+			return n
+		}
+		return t.outlets[written]
+	})
+}
+
+// findNames finds the spellings for which named gives a name, the longest
+// first, in order.
+func findNames(s string, named func(string) string) []Found {
+	t := agencies()
 	starts, ends := wordEdges(s)
 	var out []Found
 	for i := 0; i < len(starts); i++ {
@@ -71,10 +104,34 @@ func FindAgencies(s string) []Found {
 		}
 		for n := min(t.longest, len(starts)-i); n > 0; n-- {
 			span := s[starts[i]:ends[i+n-1]]
-			if name, ok := t.names[span]; ok {
+			if name := named(span); name != "" {
 				out = append(out, Found{name, starts[i], ends[i+n-1]})
 				i += n - 1
 				break
+			}
+		}
+	}
+	return out
+}
+
+// AuthorAgencies finds the agencies that the text of a byline names as authors:
+// those that are all of a part of it, or stand at the end of one.
+func AuthorAgencies(s string) []Found {
+	if rest, ok := BylineText(s); ok {
+		s = rest
+	}
+	if _, start, end, ok := Date(s); ok {
+		s = s[:start] + "," + s[end:]
+	}
+	var out []Found
+	for _, part := range nameSplit().Split(s, -1) {
+		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
+		for _, f := range FindAgencies(part) {
+			whole := f.End-f.Start == len(strings.TrimPrefix(part, "The "))
+			atEnd := f.End == len(part) && nameBefore(part) != ""
+			writer := f.Start == 0 && notPersons()[strings.ToLower(part[strings.LastIndexByte(part, ' ')+1:])]
+			if whole || atEnd || writer {
+				out = append(out, Found{Name: f.Name})
 			}
 		}
 	}

@@ -53,6 +53,32 @@ func BylineText(line string) (string, bool) {
 	return rest, rest != "" && (unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || r == '@')
 }
 
+// BylineOf is like BylineText, with the words of a language that stand before an
+// author's name there.
+func BylineOf(line, language string) (string, bool) {
+	if rest, ok := BylineText(line); ok {
+		return rest, true
+	}
+	c := calendars()[language]
+	if c == nil || len(line) > 200 {
+		return "", false
+	}
+	low := strings.ToLower(line)
+	for _, by := range c.by {
+		if !strings.HasPrefix(low, by) {
+			continue
+		}
+		rest := line[len(by):]
+		if rest == "" || rest[0] != ' ' && rest[0] != ':' {
+			continue
+		}
+		if rest = strings.TrimLeft(rest, ": "); len(Persons(rest)) > 0 {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
 // Persons are the persons' names in the text of a byline or an author field, in
 // order; outlets, agencies, desks and roles are left out.
 func Persons(text string) []string {
@@ -61,18 +87,66 @@ func Persons(text string) []string {
 		text = text[m[1]:]
 	}
 	if _, start, _, ok := Date(text); ok {
-		text = text[:start]
+		text = weekday().ReplaceAllString(text[:start], "")
 	}
 	var out []string
 	for _, part := range nameSplit().Split(text, -1) {
 		part = strings.Trim(strings.TrimSpace(part), ".,;:|-–—()[]")
 		part = strings.TrimPrefix(part, "and ")
 		part = beforeStop(bylineTail().ReplaceAllString(part, ""))
+		part = withoutHandle(part)
+		if !PersonName(part) {
+			part = nameBefore(part)
+		}
 		if PersonName(part) && !contains(out, part) {
 			out = append(out, properCase(part))
 		}
 	}
 	return out
+}
+
+// weekday is a day of the week before a date, in a few languages.
+var weekday = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)[\s,|]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so)(?:day)?[.,]*\s*$`)
+})
+
+// withoutHandle is a name without the e-mail address or user name behind it.
+func withoutHandle(s string) string {
+	if i := strings.IndexByte(s, '@'); i > 0 {
+		s = s[:i]
+		if j := strings.LastIndexByte(s, ' '); j > 0 && s[len(s)-1] != ' ' && strings.ToLower(s[j:]) == s[j:] {
+			s = s[:j] // an address, of which the part before "@" is no name
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+// nameBefore is the name that stands before a role, an agency or an outlet with
+// nothing between: "Jane Roe Foreign Editor" is Jane Roe. It is "" where there
+// is none.
+func nameBefore(s string) string {
+	words := strings.Fields(s)
+	if len(words) < 3 || len(words) > 9 {
+		return ""
+	}
+	n := 2
+	if second := words[1]; len(second) == 2 && second[1] == '.' || particles()[strings.ToLower(second)] {
+		n = 3
+	}
+	if n >= len(words) {
+		return ""
+	}
+	last := strings.ToLower(strings.Trim(words[len(words)-1], ".,"))
+	rest := strings.Join(words[n:], " ")
+	if !notPersons()[last] && !outletWords()[last] && Agency(rest) == "" {
+		return ""
+	}
+	for _, w := range words[:n] {
+		if outletWords()[strings.ToLower(w)] || Agency(strings.ToUpper(w)) != "" {
+			return ""
+		}
+	}
+	return strings.Join(words[:n], " ")
 }
 
 func contains(list []string, s string) bool {

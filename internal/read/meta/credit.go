@@ -38,14 +38,11 @@ var creditForms = sync.OnceValue(func() []creditForm {
 		c(`(?i)^\(?(?:this (?:story|article|report|piece|post) |it )?(?:was )?(?:first |originally )(?:appeared|published|reported|posted)(?: (?:in|on|by|at))+ `+name+`(?: and .{0,60})?(?:[.)]|$)`, true),
 		c(`(?i)\bread the (?:original|full) (?:article|story) (?:on|at|in) `+name+`(?:[.)]|$)`, true),
 		c(`(?i)^\(?this (?:story|article|report|content) (?:is|was|has been) (?:provided|produced|supplied|distributed|written|republished|reproduced|taken|syndicated) (?:by|from) `+name+`(?:,? (?:and|under|with|with) .{0,80})?(?:[.)]|$)`, true),
+		c(`(?i)^©? ?provided by `+name+`(?: (?:photo|image|picture|foto).*)?$`, true),
+		c(`(?i)^with ((?-i:[A-Z]\w+ )?(?:wires|wire services|wire reports|agencies))[.)]*$`, false),
 		c(`(?i)^(?:©|\(c\)|copyright)[ ©(c)]*(?:(?:19|20)\d\d)?,?(?: by)? `+name+`(?:[.,]? all rights reserved.*)?[.]?$`, false),
 		c(`(?i)^©? ?(?:(?:19|20)\d\d) ?©? `+name+`(?:[.,]? all rights reserved.*)?[.]?$`, false),
 	}
-})
-
-// photoForm finds the credit at the end of a caption.
-var photoForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:[(\[]((?-i:[^()\[\]]{2,80}))[)\]]|(?:photo(?:graph)?|image|picture|credit|courtesy|pic|source)(?: credits?| courtesy| by)?\s*[:|/]\s*([^()\[\]]{2,60})|[/|] ?((?-i:[^()\[\]/|]{2,40}(?:[/|][^()\[\]/|]{2,40})?))|\. ((?-i:[\p{Lu}][^.()\[\]]{2,40})))\.?$`)
 })
 
 var lastAgency = sync.OnceValue(func() *regexp.Regexp {
@@ -79,7 +76,7 @@ func LineCredits(line string) []Mention {
 
 // creditWords are those of which every wording of a credit holds one. Looking
 // for them first spares most lines the expressions.
-var creditWords = []string{"source", "via", "input", "report", "contribut", "appeared", "publish", "posted", "copyright",
+var creditWords = []string{"source", "via", "input", "report", "contribut", "appeared", "with ", "provided", "publish", "posted", "copyright",
 	"(c)", "©", "material", "information", "this story", "this article", "this content", "read the ", "files from"}
 
 func mayCredit(line string) bool {
@@ -106,7 +103,7 @@ func named(line string, from, to, start, end int, open, whole bool) []Mention {
 	}
 	if out == nil && open {
 		for _, part := range strings.Split(line[from:to], ",") {
-			if name := strings.Trim(part, " \"“”'"); outletLike(name) && !hasMention(out, name) {
+			if name := strings.Trim(part, " \"“”'"); knownOutlet(name) && !hasMention(out, name) {
 				out = append(out, Mention{Agency: name, Start: start, End: end, Whole: whole})
 			}
 		}
@@ -121,6 +118,18 @@ func hasMention(list []Mention, name string) bool {
 		}
 	}
 	return false
+}
+
+// knownOutlet says whether a name is an outlet's that is known, or has the form
+// of one: what stands behind "Source:" is often a ministry, a firm or a date.
+func knownOutlet(name string) bool {
+	if !outletLike(name) {
+		return false
+	}
+	if found := findOrganisations(name); len(found) == 1 && found[0].End-found[0].Start >= len(strings.TrimPrefix(name, "The ")) {
+		return true
+	}
+	return OutletName(name) || strings.Contains(name, ".") && !strings.HasSuffix(name, ".") && !strings.Contains(name, " ")
 }
 
 // outletLike says whether name could name an outlet: up to five words, the
@@ -203,60 +212,6 @@ func EndCredits(par string) []Mention {
 		}
 	}
 	return nil
-}
-
-// PhotoCredit finds the credit of a caption: "… (AP)", "… /AFP via Getty
-// Images", "Photo: …".
-func PhotoCredit(caption string) (Mention, bool) {
-	tail := caption[max(0, len(caption)-photoTail):]
-	found := FindAgencies(tail)
-	if len(found) == 0 || found[len(found)-1].End < len(tail)-afterAgency {
-		return Mention{}, false
-	}
-	m, ok := photoCredit(tail)
-	m.Start += len(caption) - len(tail)
-	m.End += len(caption) - len(tail)
-	return m, ok
-}
-
-// afterAgency is how many bytes may stand behind an agency in a picture credit.
-const afterAgency = 60
-
-// photoTail is how many bytes before its end a caption's credit begins.
-const photoTail = 120
-
-// mayCreditPhoto says whether a caption holds what all forms of a credit have: a
-// bracket at its end, a colon or stroke, or a short last sentence.
-func mayCreditPhoto(caption string) bool {
-	if strings.ContainsAny(caption, ":|/") {
-		return true
-	}
-	caption = strings.TrimSuffix(caption, ".")
-	i := strings.LastIndex(caption, ". ")
-	return strings.HasSuffix(caption, ")") || strings.HasSuffix(caption, "]") || i >= 0 && len(caption)-i < 4*45
-}
-
-func photoCredit(caption string) (Mention, bool) {
-	if !mayCreditPhoto(caption) {
-		return Mention{}, false
-	}
-	m := photoForm().FindStringSubmatchIndex(caption)
-	if m == nil {
-		return Mention{}, false
-	}
-	for g := 1; 2*g+1 < len(m); g++ {
-		if m[2*g] < 0 {
-			continue
-		}
-		if found := FindAgencies(caption[m[2*g]:m[2*g+1]]); len(found) > 0 {
-			start := m[0]
-			for start < len(caption) && (caption[start] == ' ' || caption[start] == '.') {
-				start++
-			}
-			return Mention{Agency: found[0].Name, Start: start, End: m[1], Photo: true}, true
-		}
-	}
-	return Mention{}, false
 }
 
 var reportersLine = sync.OnceValue(func() *regexp.Regexp {

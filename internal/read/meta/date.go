@@ -1,172 +1,267 @@
 package meta
 
 import (
-	_ "embed"
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
-
-//go:embed data/months.txt
-var monthList string
-
-//go:embed data/zones.txt
-var zoneList string
-
-var monthNames = sync.OnceValue(func() map[string]int {
-	m := map[string]int{}
-	fields(monthList, func(w []string) {
-		n, _ := strconv.Atoi(w[0])
-		for _, name := range w[1:] {
-			m[name] = n
-		}
-	})
-	return m
-})
-
-var zoneOffsets = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	fields(zoneList, func(w []string) { m[w[0]] = w[1] })
-	return m
-})
 
 const (
 	yearPattern = `((?:19|20)\d\d)`
 	dayPattern  = `([0-3]?\d)(?:st|nd|rd|th|er|º|ª)?`
 )
 
-// monthPattern matches every month's name, long ones first.
-var monthPattern = sync.OnceValue(func() string {
-	names := slices.Collect(maps.Keys(monthNames()))
-	slices.SortFunc(names, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	return `(` + strings.Join(names, "|") + `)`
-})
-
-// datePatterns are the forms of a day, most telling first; order names the
-// groups' meaning.
+// datePatterns are the forms of a day; order names the groups' meaning, "?" two
+// numbers that may be either. A short one has a year of two digits.
 var datePatterns = sync.OnceValue(func() []datePattern {
+	c := regexp.MustCompile
+	m := monthPattern()
 	return []datePattern{
-		{regexp.MustCompile(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd"},
-		{regexp.MustCompile(`(?i)\b` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di )?` + monthPattern() + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern + `\b`), "dmy"},
-		{regexp.MustCompile(`(?i)\b` + monthPattern() + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at )?` + yearPattern + `\b`), "mdy"},
-		{regexp.MustCompile(`\b(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern + `\b`), "dmy"},
-		{regexp.MustCompile(`\b(\d\d?)[/-](\d\d?)[/-]` + yearPattern + `\b`), "?"},
+		{c(`(?i)\b` + yearPattern + `[-/.](\d\d?)[-/.](\d\d?)`), "ymd", false},
+		{c(`(?i)(?:^|[^\d.])` + dayPattern + `(?:[.,]? |[.\-–/])(?:of |de |di |d’|d')?` + m + `(?:[.,]{0,2} (?:de |del )?|[\-–/])` + yearPattern), "dmy", false},
+		{c(`(?i)(?:\b|^|\s)` + m + `[. ]{1,2}` + dayPattern + `[ ,]{1,3}(?:at |de |del )?` + yearPattern), "mdy", false},
+		{c(`(?i)\b` + yearPattern + `[.,]? ` + m + `[. ] ?` + dayPattern + `\b`), "ymd", false},
+		{c(yearPattern + `\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]`), "ymd", false},
+		{c(`(?:^|[^\d.])(\d\d?)[.] ?(\d\d?)[.] ?` + yearPattern), "dmy", false},
+		{c(`(?:^|[^\d/-])(\d\d?)[/-](\d\d?)[/-]` + yearPattern), "?", false},
+		{c(`\b(\d\d?)[.](\d\d?)[.](\d\d)\b`), "dmy", true},
+		{c(`\b(\d\d?)[/](\d\d?)[/](\d\d)\b`), "?", true},
 	}
 })
 
 type datePattern struct {
 	re    *regexp.Regexp
 	order string
+	short bool
 }
 
 var clock = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^[\s,|•·T@–—-]{0,6}(?:at |on )?[\s|]*([0-2]?\d)[:.h]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*\(?((?-i:[A-Z]{1,4})\b|[+-]\d\d:?\d\d)?`)
+	return regexp.MustCompile(`(?i)^[\s,|•·T@–—(-]{0,6}(?:\p{L}{1,5}\.? ){0,2}[\s|]*([0-2]?\d)[:.h]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*([ap]\.?m\b\.?)?(?:\s*(?:Uhr|hrs?|h|Hrs)\b)?\s*\(?((?-i:[A-Z]{1,4})\b|[+-]\d\d:?\d\d)?`)
 })
 
 var clockBefore = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b([0-2]?\d)[:.]([0-5]\d)(?::([0-5]\d))?\s*([ap]\.?m\.?)?\s*((?-i:[A-Z]{1,4})\b)?[\s,|•·–—-]{1,4}(?:on )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?$`)
+	return regexp.MustCompile(`(?i)\b([0-2]?\d)[:.h]?([0-5]\d)(?::([0-5]\d))?\s*([ap]\.?m\b\.?)?\s*((?-i:[A-Z]{1,4})\b)?(?: \([^()]{1,12}\))?[\s,|•·–—-]{1,4}(?:on )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?$`)
 })
 
-// Date finds the first full date in line and the time that stands with it. The
-// value has RFC 3339 form, cut short after the day or the minute where the line
-// says no more, with a zone only where one is stated. Start and end are the
-// bytes of line it stands on; ok is false where there is no full date, or one
-// that could be read two ways.
-func Date(line string) (value string, start, end int, ok bool) {
-	if !hasYear(line) {
-		return "", 0, 0, false
-	}
-	best := -1
-	var day string
-	for _, p := range datePatterns() {
-		m := p.re.FindStringSubmatchIndex(line)
-		if m == nil || best >= 0 && m[0] >= start {
-			continue
-		}
-		d, good := dayOf(line, m, p.order)
-		if !good {
-			continue
-		}
-		best, day, start, end = 0, d, m[0], m[1]
-	}
-	if best < 0 {
-		return "", 0, 0, false
-	}
-	if m := clock().FindStringSubmatchIndex(line[end:]); m != nil {
-		if t, ok := timeOf(line[end:], m); ok {
-			return day + "T" + t, start, end + m[1], true
-		}
-	}
-	if m := clockBefore().FindStringSubmatchIndex(line[:start]); m != nil {
-		if t, ok := timeOf(line[:start], m); ok {
-			return day + "T" + t, m[0], end, true
-		}
-	}
-	return day, start, end, true
+// A Day is a date found on a line: its value in RFC 3339 form, cut short after
+// the day or the minute where the line says no more, with a zone only where one
+// is stated, and the bytes it stands on. Other is its other reading, where it
+// could be read two ways.
+type Day struct {
+	Value      string
+	Other      string
+	Start, End int
+	Short      bool // its year has two digits
 }
 
-// hasYear says whether four digits of a year stand in line: the expressions are
-// costly, and most lines have none.
-func hasYear(line string) bool {
-	for i := 0; i+3 < len(line); i++ {
-		if (line[i] == '1' && line[i+1] == '9' || line[i] == '2' && line[i+1] == '0') && isDigit(line[i+2]) && isDigit(line[i+3]) {
-			return true
+// Date finds the first full date in line and the time that stands with it; ok
+// is false where there is no full date, or one that could be read two ways.
+func Date(line string) (value string, start, end int, ok bool) { return Locale{}.Date(line) }
+
+// Date is like the function Date, in a locale.
+func (l Locale) Date(line string) (value string, start, end int, ok bool) {
+	for from := 0; ; {
+		d, found := l.next(line, from, false)
+		if !found {
+			return "", 0, 0, false
+		}
+		if d.Other == "" {
+			return d.Value, d.Start, d.End, true
+		}
+		from = d.End
+	}
+}
+
+// Dates are all dates on a line, those with years of two digits too, and those
+// that could be read two ways, which Date leaves out.
+func (l Locale) Dates(line string) []Day {
+	var out []Day
+	for from := 0; len(out) < maxDates; {
+		d, ok := l.next(line, from, true)
+		if !ok {
+			break
+		}
+		out = append(out, d)
+		from = d.End
+	}
+	return out
+}
+
+// maxDates is how many dates of one line are looked at.
+const maxDates = 20
+
+// maxYears is how many years of a line are tried for the one of a date.
+const maxYears = 60
+
+// How far before and behind the year of a date its other parts stand, in bytes.
+const (
+	beforeYear = 48
+	behindYear = 28
+)
+
+// next is the first date of line from the byte from on. The expressions are
+// costly, so they are asked only around what could be a year.
+func (l Locale) next(line string, from int, short bool) (Day, bool) {
+	at := from
+	for range maxYears {
+		year := nextYear(line, at, short)
+		if year < 0 {
+			break
+		}
+		lo, hi := max(from, year-beforeYear), min(len(line), year+behindYear)
+		for lo > from && (line[lo]&0xc0 == 0x80 || isDigit(line[lo]) && isDigit(line[lo-1])) {
+			lo--
+		}
+		for hi < len(line) && line[hi]&0xc0 == 0x80 {
+			hi++
+		}
+		if d, ok := l.first(line[lo:hi], short); ok {
+			d.Start, d.End = d.Start+lo, d.End+lo
+			l.addClock(line, from, &d)
+			return d, true
+		}
+		at = year + 2
+	}
+	return Day{}, false
+}
+
+// nextYear is where the next four digits of a year stand in line, or with short
+// the digits of a day such as 3.4.31, or -1.
+func nextYear(line string, at int, short bool) int {
+	for i := at; i+3 < len(line); i++ {
+		c := line[i]
+		if !isDigit(c) {
+			continue
+		}
+		if (c == '1' && line[i+1] == '9' || c == '2' && line[i+1] == '0') && isDigit(line[i+2]) && isDigit(line[i+3]) {
+			return i
+		}
+		if short && shortDay(line[i:]) {
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// shortDay says whether s begins like 3.4.31 or 03/04/31.
+func shortDay(s string) bool {
+	n := 0
+	for parts := 0; parts < 3; parts++ {
+		from := n
+		for n < len(s) && n < from+2 && isDigit(s[n]) {
+			n++
+		}
+		if n == from {
+			return false
+		}
+		if parts < 2 {
+			if n >= len(s) || s[n] != '.' && s[n] != '/' {
+				return false
+			}
+			n++
+		}
+	}
+	return true
+}
+
+// first is the first date of a piece of a line, without its time.
+func (l Locale) first(piece string, short bool) (Day, bool) {
+	var best Day
+	found := false
+	for _, p := range datePatterns() {
+		if p.short && (!short || found) {
+			continue
+		}
+		m := p.re.FindStringSubmatchIndex(piece)
+		if m == nil || found && m[0] >= best.Start {
+			continue
+		}
+		if value, other, good := l.dayOf(piece, m, p); good {
+			best, found = Day{Value: value, Other: other, Start: m[2], End: m[1], Short: p.short}, true
+		}
+	}
+	return best, found
+}
+
+// addClock adds the time that stands behind or before a day.
+func (l Locale) addClock(line string, from int, d *Day) {
+	after := line[d.End:]
+	if m := clock().FindStringSubmatchIndex(after); m != nil && !(m[5] < len(after)-1 && after[m[5]] == '.' && isDigit(after[m[5]+1])) {
+		if t, ok := l.timeOf(after, m, d.Value); ok {
+			d.Value, d.End = d.Value+"T"+t, d.End+m[1]
+			d.Other = withTime(d.Other, t)
+			return
+		}
+	}
+	before := line[from:d.Start]
+	if m := clockBefore().FindStringSubmatchIndex(before); m != nil && (m[10] >= 0 || !isDigit(before[m[4]-1])) {
+		if t, ok := l.timeOf(before, m, d.Value); ok {
+			d.Value, d.Start = d.Value+"T"+t, from+m[0]
+			d.Other = withTime(d.Other, t)
+		}
+	}
+}
+
+func withTime(day, t string) string {
+	if day == "" {
+		return ""
+	}
+	return day + "T" + t
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// dayOf is the day that a match of a date pattern gives.
-func dayOf(line string, m []int, order string) (string, bool) {
+// dayOf is the day that a match of a date pattern gives, and its other reading.
+func (l Locale) dayOf(line string, m []int, p datePattern) (day, other string, ok bool) {
 	var g [3]string
 	for i := range g {
 		g[i] = line[m[2+2*i]:m[3+2*i]]
 	}
-	var y, mo, d int
-	switch order {
+	year := func(s string) int {
+		if p.short {
+			return 2000 + number(s)
+		}
+		return number(s)
+	}
+	switch p.order {
 	case "ymd":
-		y, mo, d = number(g[0]), number(g[1]), number(g[2])
+		day = calendarDay(number(g[0]), month(g[1], l.Language), number(g[2]))
 	case "dmy":
-		y, mo, d = number(g[2]), month(g[1]), number(g[0])
+		day = calendarDay(year(g[2]), month(g[1], l.Language), number(g[0]))
 	case "mdy":
-		y, mo, d = number(g[2]), month(g[0]), number(g[1])
+		day = calendarDay(year(g[2]), month(g[0], l.Language), number(g[1]))
 	default:
-		a, b := number(g[0]), number(g[1])
-		y = number(g[2])
+		dayFirst := calendarDay(year(g[2]), number(g[1]), number(g[0]))
+		monthFirst := calendarDay(year(g[2]), number(g[0]), number(g[1]))
+		first, known := l.dayFirst()
 		switch {
-		case a > 12:
-			d, mo = a, b
-		case b > 12 || a == b:
-			mo, d = a, b
+		case dayFirst == "" || monthFirst == "" || dayFirst == monthFirst:
+			day = dayFirst + monthFirst
+			if dayFirst == monthFirst {
+				day = dayFirst
+			}
+		case known && first:
+			day = dayFirst
+		case known:
+			day = monthFirst
 		default:
-			return "", false
+			day, other = monthFirst, dayFirst
 		}
 	}
-	if mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) {
-		return "", false
+	return day, other, day != ""
+}
+
+// calendarDay is a day in RFC 3339 form, "" where there is no such day.
+func calendarDay(y, m, d int) string {
+	if m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, mo, d), true
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 }
 
 func number(s string) int { n, _ := strconv.Atoi(s); return n }
-
-func month(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	return monthNames()[strings.ToLower(s)]
-}
 
 func daysIn(y, m int) int {
 	switch m {
@@ -183,7 +278,7 @@ func daysIn(y, m int) int {
 
 // timeOf is the time that a match of a clock pattern gives: hour, minute,
 // second, half of the day, zone.
-func timeOf(s string, m []int) (string, bool) {
+func (l Locale) timeOf(s string, m []int, day string) (string, bool) {
 	group := func(i int) string {
 		if 2*i+1 >= len(m) || m[2*i] < 0 {
 			return ""
@@ -192,7 +287,13 @@ func timeOf(s string, m []int) (string, bool) {
 	}
 	h, half := number(group(1)), strings.ToLower(group(4))
 	switch {
-	case half != "" && (h < 1 || h > 12), h > 23:
+	case half != "" && h > 12:
+		half = "" // "15:24 pm" is written too
+	case half != "" && h < 1:
+		return "", false
+	}
+	switch {
+	case h > 23:
 		return "", false
 	case strings.HasPrefix(half, "p") && h < 12:
 		h += 12
@@ -203,71 +304,83 @@ func timeOf(s string, m []int) (string, bool) {
 	if sec := group(3); sec != "" {
 		out += ":" + sec
 	}
-	return out + zone(group(5)), true
-}
-
-// zone is the RFC 3339 form of a stated zone, "" where it is not one.
-func zone(s string) string {
-	if s == "" {
-		return ""
-	}
-	if s[0] == '+' || s[0] == '-' {
-		if len(s) == 5 {
-			return s[:3] + ":" + s[3:]
-		}
-		return s
-	}
-	return zoneOffsets()[s]
+	return out + l.zone(group(5), day), true
 }
 
 var isoPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?)?`)
+	return regexp.MustCompile(`^\s*((?:19|20)\d\d)-?(\d\d?)-?(\d\d?)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*((?:GMT|UTC)?\s?(?:Z\b|[+-]\d\d:?\d\d|[+-]\d\d)?|[A-Z]{2,4}\b)?)?`)
+})
+
+// englishStamp is how JavaScript and mail write a time: "Tue Nov 19 2019
+// 03:05:46 GMT+0000", "Tue Nov 19 21:57:01 UTC 2019".
+var englishStamp = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:[A-Z][a-z]{2},? )?([A-Z][a-z]{2}) +(\d\d?) (\d\d:\d\d(?::\d\d)?) ([A-Z]{2,4}|[+-]\d{4}) ((?:19|20)\d\d)`)
 })
 
 // Stamp reads a time as metadata states it: ISO 8601 in any of its forms, else
 // any date that Date knows.
-func Stamp(s string) (string, bool) {
-	m := isoPattern().FindStringSubmatch(s)
-	if m == nil || m[3] == "" {
-		if v, _, _, ok := Date(s); ok {
-			return v, true
+func Stamp(s string) (string, bool) { return Locale{}.Stamp(s) }
+
+// Stamp is like the function Stamp, in a locale.
+func (l Locale) Stamp(s string) (string, bool) {
+	if m := englishStamp().FindStringSubmatch(s); m != nil {
+		s = m[2] + " " + m[1] + " " + m[5] + " " + m[3] + " " + m[4]
+	}
+	if m := isoPattern().FindStringSubmatch(s); m != nil {
+		if day := calendarDay(number(m[1]), number(m[2]), number(m[3])); day != "" {
+			return day + l.isoTime(m, day), true
 		}
-		return "", false
 	}
-	y, mo, d := number(m[1]), number(m[2]), number(m[3])
-	if mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) {
-		return "", false
-	}
-	out := fmt.Sprintf("%04d-%02d-%02d", y, mo, d)
+	v, _, _, ok := l.Date(strings.Replace(s, "GMT+", "+", 1))
+	return v, ok
+}
+
+func (l Locale) isoTime(m []string, day string) string {
 	if m[4] == "" || number(m[4]) > 23 || number(m[5]) > 59 {
-		return out, true
+		return ""
 	}
-	out += "T" + m[4] + ":" + m[5]
+	out := "T" + m[4] + ":" + m[5]
 	if m[6] != "" {
 		out += ":" + m[6]
 	}
-	switch z := m[7]; {
-	case len(z) == 3:
-		out += z + ":00"
-	default:
-		out += zone(z)
+	z := strings.TrimSpace(m[7])
+	if rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(z, "GMT"), "UTC")); rest != "" {
+		z = rest
 	}
-	return out, true
+	return out + l.zone(z, day)
 }
 
-var urlDate = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3})[/_-]?([0-3]\d)(?:[/_.-]|$)`)
+// urlDates are the forms of a day in an address: year first, then day first.
+var urlDates = sync.OnceValue(func() []datePattern {
+	return []datePattern{
+		{regexp.MustCompile(`[/_=-]((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3}|[1-9](?:[/_-]))[/_-]?([0-3]\d|[1-9])(?:[/_.&-]|$)`), "ymd", false},
+		{regexp.MustCompile(`[/_-]([0-3]?\d)[-_]([01]?\d)[-_]((?:19|20)\d\d)(?:[/_.&-]|$)`), "dmy", false},
+	}
+})
+
+// archived is what a web archive puts before the address of a page.
+var archived = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^https?://web\.archive\.org/web/\d+[a-z_]*/`)
 })
 
 // URLDate is the day a web address has in its path.
 func URLDate(url string) (string, bool) {
-	m := urlDate().FindStringSubmatch(strings.ToLower(url))
-	if m == nil {
-		return "", false
+	url = strings.ToLower(archived().ReplaceAllString(url, ""))
+	for _, p := range urlDates() {
+		m := p.re.FindStringSubmatchIndex(url)
+		if m == nil {
+			continue
+		}
+		g := func(i int) string { return strings.Trim(url[m[2*i]:m[2*i+1]], "/_-") }
+		day := ""
+		if p.order == "ymd" {
+			day = calendarDay(number(g(1)), month(g(2), ""), number(g(3)))
+		} else {
+			day = calendarDay(number(g(3)), number(g(2)), number(g(1)))
+		}
+		if day != "" {
+			return day, true
+		}
 	}
-	y, mo, d := number(m[1]), month(m[2]), number(m[3])
-	if mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) {
-		return "", false
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, mo, d), true
+	return "", false
 }

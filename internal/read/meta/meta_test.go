@@ -202,3 +202,217 @@ func TestSameName(t *testing.T) {
 		t.Error("names of outlets compared wrongly")
 	}
 }
+
+func TestDateInLanguages(t *testing.T) {
+	for line, want := range map[string]string{
+		"Samstag, 3. Dezember 2031 um 13:22 Uhr":   "2031-12-03T13:22",
+		"le 14 févr. 2031 à 18h30":                 "2031-02-14T18:30",
+		"27 de agosto de 2031, 9:05":               "2031-08-27T09:05",
+		"2031年3月4日 12:10":                          "2031-03-04T12:10",
+		"2031년 3월 4일":                              "2031-03-04",
+		"2031. október 6.":                         "2031-10-06",
+		"12. listopada 2031":                       "2031-11-12",
+		"Jane Roe3.11.2031":                        "2031-11-03",
+		"Published Tue, Nov 18 20317:05 AM EST":    "2031-11-18T07:05-05:00",
+		"Updated 1909 GMT (0309 HKT) Nov 18, 2031": "2031-11-18T19:09Z",
+		"room 1130 Nov 18, 2031":                   "2031-11-18",
+	} {
+		if got, _, _, _ := Date(line); got != want {
+			t.Errorf("Date(%q) = %q, want %q", line, got, want)
+		}
+	}
+	if got, _, _, _ := LocaleOf("hr", "").Date("12. listopada 2031"); got != "2031-10-12" {
+		t.Errorf("listopad is October in Croatian, not %s", got)
+	}
+}
+
+func TestLocale(t *testing.T) {
+	for _, c := range []struct{ tag, domain, line, want string }{
+		{"en-GB", "", "3/4/2031", "2031-04-03"},
+		{"en-US", "", "3/4/2031", "2031-03-04"},
+		{"de", "elsa.example", "3/4/2031", "2031-04-03"},
+		{"en", "elsa.co.uk", "3/4/2031", "2031-04-03"},
+		{"en", "elsa.com", "3/4/2031", ""},
+		{"en-IN", "elsa.com", "3 April 2031 9:15 IST", "2031-04-03T09:15+05:30"},
+		{"en", "elsa.ie", "3 April 2031 9:15 IST", "2031-04-03T09:15+01:00"},
+		{"en", "elsa.com", "3 April 2031 9:15 IST", "2031-04-03T09:15"},
+		{"en-US", "elsa.com", "April 3, 2031 9:15 AM ET", "2031-04-03T09:15-04:00"},
+		{"en-US", "elsa.com", "January 3, 2031 9:15 AM ET", "2031-01-03T09:15-05:00"},
+	} {
+		if got, _, _, _ := LocaleOf(c.tag, c.domain).Date(c.line); got != c.want {
+			t.Errorf("%s %s: Date(%q) = %q, want %q", c.tag, c.domain, c.line, got, c.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	line := "Posted: Fri 6:45 PM, Feb 16, 2031 | Updated: 17.2.31, 20:31"
+	var got []string
+	from := 0
+	for _, d := range (Locale{}).Dates(line) {
+		got = append(got, d.Value+" "+string(LabelOf(line[from:d.Start], line[d.End:])))
+		from = d.End
+	}
+	if s := strings.Join(got, ", "); s != "2031-02-16T18:45 published, 2031-02-17T20:31 updated" {
+		t.Error(s)
+	}
+	if d := (Locale{}).Dates("3/4/2031"); len(d) != 1 || d[0].Value != "2031-03-04" || d[0].Other != "2031-04-03" {
+		t.Errorf("two readings: %+v", d)
+	}
+}
+
+func TestLabelOf(t *testing.T) {
+	for before, want := range map[string]DateLabel{
+		"Published: ": Published, "Zuletzt aktualisiert am ": Updated, "Mis à jour le ": Updated, "Joined ": Other,
+		"Published yesterday, updated ": Updated, "republished by nobody we know and nobody else knows of ": NoLabel, "": NoLabel,
+	} {
+		if got := LabelOf(before, ""); got != want {
+			t.Errorf("LabelOf(%q) = %q, want %q", before, got, want)
+		}
+	}
+	if LabelOf("Dieser Beitrag wurde am Samstag, dem ", " um 10:30 veröffentlicht") != Published {
+		t.Error("the label behind a date is not read")
+	}
+}
+
+func TestPhotoCredits(t *testing.T) {
+	for in, want := range map[string]string{
+		"The ferry leaves. Photo: Jane Roe/Anadolu via Getty Images": "Anadolu, Getty Images: Photo: Jane Roe/Anadolu via Getty Images",
+		"Jane Roe, AP":                                  "AP: Jane Roe, AP",
+		"Main image credit: Getty":                      "Getty Images: Main image credit: Getty",
+		"The harbour. | Jane Roe/AP Photo":              "AP: Jane Roe/AP Photo",
+		"The ferry at nightCredit: Alamy":               "Alamy: Credit: Alamy",
+		"The ferry (Jane Roe/AFP) hide caption":         "AFP: (Jane Roe/AFP)",
+		"The council kept the ferry, Reuters reported.": "",
+		"Mara Lind told AFP that the ferry would stay.": "",
+		"Jane Roe, The Guardian":                        "",
+		"Photo by Jane Roe":                             "",
+		"Jane Roe/Hindustan Times/Getty Images":         "Hindustan Times, Getty Images: Jane Roe/Hindustan Times/Getty Images",
+	} {
+		var names []string
+		words := ""
+		for _, m := range PhotoCredits(in) {
+			names = append(names, m.Agency)
+			words = in[m.Start:m.End]
+		}
+		got := strings.Join(names, ", ")
+		if got != "" {
+			got += ": " + words
+		}
+		if got != want {
+			t.Errorf("PhotoCredits(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestReports(t *testing.T) {
+	for in, want := range map[string]string{
+		"According to a Reuters report, the ferry stays.":       "According to a Reuters",
+		"The ferry stays, the Associated Press reported.":       "Associated Press reported",
+		"The ferry stays, AFP has learned.":                     "AFP has learned",
+		"The ferry stays, as reported by state-run Xinhua.":     "as reported by state-run Xinhua",
+		"Mara Lind told Reuters that the ferry stays.":          "",
+		"The council reported that the ferry stays.":            "",
+		"The trend, reported yesterday, is no agency of a name": "",
+	} {
+		got := ""
+		for _, m := range Reports(in) {
+			got = in[m.Start:m.End]
+		}
+		if got != want {
+			t.Errorf("Reports(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPersonsBesideOthers(t *testing.T) {
+	for in, want := range map[string]string{
+		"Jane Roe Associated Press":            "Jane Roe",
+		"Jane Roe International Editor":        "Jane Roe",
+		"Jane R. Roe Port Elsa Courier Leader": "Jane R. Roe",
+		"Jane Roe @janeroe":                    "Jane Roe",
+		"Jane Roe jane.roe@elsa.example":       "Jane Roe",
+		"Jane Roe Sa 13 Jul 2031":              "Jane Roe",
+		"AP Auto Writer":                       "",
+		"Senior Politics Reporter":             "",
+	} {
+		if got := strings.Join(Persons(in), "; "); got != want {
+			t.Errorf("Persons(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if rest, ok := BylineOf("Von Jane Roe und John Doe", "de"); !ok || rest != "Jane Roe und John Doe" {
+		t.Errorf("German byline: %q %v", rest, ok)
+	}
+	if _, ok := BylineOf("Von der Insel fährt nachts eine Fähre", "de"); ok {
+		t.Error("a sentence is no byline")
+	}
+}
+
+func TestAuthorAgencies(t *testing.T) {
+	for in, want := range map[string]string{
+		"By Associated Press Jun 24, 2031, 3:53pm CDT": "AP", "JANE ROE, Associated Press": "AP", "Jane Roe, AP Auto Writer": "AP",
+		"Reuters": "Reuters", "Jane Roe": "", "By Jane Roe in Petra": "",
+	} {
+		got := ""
+		for _, f := range AuthorAgencies(in) {
+			got = f.Name
+		}
+		if got != want {
+			t.Errorf("AuthorAgencies(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDomains(t *testing.T) {
+	for _, c := range []struct{ canonical, source, want string }{
+		{"https://elsa.example/a", "https://www.elsa.example/a", "elsa.example"},
+		{"https://courier.example/a", "https://reader.test/a", "reader.test"},
+		{"https://courier.example/a", "https://web.archive.org/web/2031/https://courier.example/a", "courier.example"},
+		{"https://courier.example/a", "saved.html", "courier.example"},
+		{"", "https://reader.test/a", "reader.test"},
+	} {
+		if got := Site(c.canonical, c.source); got != c.want {
+			t.Errorf("Site(%q, %q) = %q, want %q", c.canonical, c.source, got, c.want)
+		}
+	}
+	for domain, want := range map[string]string{"theelsapost.com": "The Elsa Post", "www.elsaherald.co.uk": "Elsa Herald", "port-elsa-courier.com": "Port Elsa Courier", "elsa.com": ""} {
+		if got := DomainName(domain); got != want {
+			t.Errorf("DomainName(%q) = %q, want %q", domain, got, want)
+		}
+	}
+}
+
+func TestURLDateDayFirst(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://courier.example/news/29-10-2031":                                     "2031-10-29",
+		"https://web.archive.org/web/20310216182711/http://courier.example/ferry.htm": "",
+		"https://courier.example/2031/3/4/ferry":                                      "2031-03-04",
+	} {
+		if got, _ := URLDate(in); got != want {
+			t.Errorf("URLDate(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzDates(f *testing.F) {
+	f.Add("Posted: Fri 6:45 PM, Feb 16, 2031 | Updated: 17.2.31, 20:31 Uhr")
+	f.Add("2031年3月4日 12:10 (GMT+8)")
+	f.Fuzz(func(t *testing.T, line string) {
+		end := 0
+		for _, d := range (Locale{Language: "en", Country: "gb"}).Dates(line) {
+			if d.Start < end || d.End <= d.Start || d.End > len(line) || len(d.Value) < 10 {
+				t.Fatalf("%+v in %q", d, line)
+			}
+			end = d.End
+		}
+		for _, m := range append(PhotoCredits(line), Reports(line)...) {
+			if m.Start < 0 || m.End > len(line) || m.Start >= m.End {
+				t.Fatalf("%+v in %q", m, line)
+			}
+		}
+		Persons(line)
+		AuthorAgencies(line)
+		Stamp(line)
+		URLDate(line)
+	})
+}

@@ -32,10 +32,20 @@ var accordingTo = sync.OnceValue(func() *regexp.Regexp {
 // page elsewhere too, a copyright line, a site name that recurs, or the credit
 // a text opens with.
 func (r *reading) outlet() {
-	name := ""
-	for _, find := range []func() string{r.bylineOutlet, r.siteName, r.copyrightOutlet, r.headOutlet, r.leadOutlet} {
-		if name = find(); name != "" {
+	for _, way := range []struct {
+		find       func() string
+		how        string
+		confidence float64
+	}{
+		{r.bylineOutlet, "the byline, which the page names elsewhere too", 0.9},
+		{r.siteName, "a name that stands on top of the page and recurs", 0.85},
+		{r.copyrightOutlet, "the copyright line", 0.85},
+		{r.headOutlet, "a line above the text", 0.75},
+		{r.leadOutlet, "the credit that the text opens with", 0.8},
+	} {
+		if name := way.find(); name != "" {
 			r.article.Outlet = model.Outlet{Name: name, From: "text"}
+			r.article.Tell(model.FieldOutlet, model.Found{From: "text", How: way.how, Confidence: way.confidence})
 			return
 		}
 	}

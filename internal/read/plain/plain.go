@@ -240,6 +240,7 @@ func (r *reading) takeMeta(i int) {
 		for _, name := range meta.Persons(rest) {
 			if len(a.Byline) < 12 && !r.isOutlet(name) && !slices.Contains(a.Byline, name) {
 				a.Byline = append(a.Byline, name)
+				a.Tell(model.FieldByline, model.Found{From: "text", How: "the byline", Confidence: 0.9, Line: r.src.Line(r.pars[i].Source.Start)})
 			}
 		}
 	}
@@ -247,14 +248,17 @@ func (r *reading) takeMeta(i int) {
 		r.dateCredit(i, start, end)
 		low := strings.ToLower(text)
 		at := &model.Published{Value: v, From: "text"}
+		told := model.Found{From: "text", How: "a line near the title", Confidence: 0.9, Line: r.src.Line(r.pars[i].Source.Start)}
 		switch {
 		case strings.Contains(low, "updated") || strings.Contains(low, "modified"):
 			if a.Updated == nil {
 				a.Updated = at
+				a.Tell(model.FieldUpdated, told)
 			}
 			r.onlyUpdated = r.onlyUpdated || a.Published == nil
 		case a.Published == nil:
 			a.Published = at
+			a.Tell(model.FieldPublished, told)
 		}
 	}
 }

@@ -30,9 +30,11 @@ func (r *reading) exported(v *jsontree.Value) (piece.Entry, bool) {
 	a.Language = primary(r.plain(v, "language"))
 	for _, c := range list(v.Get("credits")) {
 		if c.Get("span") == nil && r.plain(c, "text") != "" {
-			a.Credits = append(a.Credits, model.Credit{Agency: r.plain(c, "agency"), Text: r.plain(c, "text"), Photo: r.plain(c, "photo") == "true"})
+			a.Credits = append(a.Credits, model.Credit{Agency: r.plain(c, "agency"), Text: r.plain(c, "text"), Photo: r.plain(c, "photo") == "true",
+				Confidence: r.number(c, "confidence")})
 		}
 	}
+	r.exportedFound(a, v.Get("found"))
 	for _, s := range list(v.Get("aside")) {
 		a.Aside = append(a.Aside, model.Aside{Kind: r.plain(s, "kind"), Text: r.plain(s, "text")})
 	}
@@ -53,6 +55,26 @@ func (r *reading) exportedTime(v *jsontree.Value) *model.Published {
 		return nil
 	}
 	return &model.Published{Value: value, From: r.plain(v, "from")}
+}
+
+// exportedFound takes over how values were found, but for those that are found
+// anew in the text.
+func (r *reading) exportedFound(a *model.Article, v *jsontree.Value) {
+	for _, field := range model.Fields() {
+		f := v.Get(string(field))
+		if f == nil || field == model.FieldDateline || field == model.FieldLanguage {
+			continue
+		}
+		a.Tell(field, model.Found{From: r.plain(f, "from"), How: r.plain(f, "how"), Confidence: r.number(f, "confidence")})
+	}
+}
+
+func (r *reading) number(v *jsontree.Value, name string) float64 {
+	n, err := strconv.ParseFloat(r.plain(v, name), 64)
+	if err != nil || n < 0 || n > 1 {
+		return 0
+	}
+	return n
 }
 
 // exportedBlocks are the blocks of text, in order; what no block covers is left
