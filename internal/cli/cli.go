@@ -39,6 +39,7 @@ type terminal struct {
 // grammar is the command line. Texts of help are in help/*.txt.
 type grammar struct {
 	Compare    compareCommand    `cmd:"" help:"Lay several accounts of the same news side by side."`
+	Show       showCommand       `cmd:"" help:"Show an article as it was read, and what it was read from."`
 	Version    versionCommand    `cmd:"" help:"Say which version this is."`
 	Completion completionCommand `cmd:"" help:"Print a completion script for your shell."`
 	Help       helpCommand       `cmd:"" help:"Explain a command."`

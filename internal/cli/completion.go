@@ -31,6 +31,9 @@ var completionScripts = map[string]func(*kong.Application) string{
 
 // flagValues are the values of flags that have few.
 func flagValues(flag *kong.Flag) []string {
+	if values := flag.Tag.Get("values"); values != "" {
+		return strings.Split(values, ",")
+	}
 	if flag.Name == "format" {
 		var names []string
 		for _, f := range formats {

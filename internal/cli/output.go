@@ -25,13 +25,17 @@ func (c compareCommand) write(t *terminal, format string, doc *model.Document) e
 		style := terminalStyle(t, c.Color)
 		return renderTo(t.stdout, format, doc, style)
 	}
-	path := c.Out
-	if info, err := os.Stat(path); strings.HasSuffix(path, string(filepath.Separator)) || err == nil && info.IsDir() {
-		path = filepath.Join(path, "synopsis"+extension(format))
-	}
-	return writeFile(path, func(w io.Writer) error {
+	return writeFile(outPath(c.Out, "synopsis"+extension(format)), func(w io.Writer) error {
 		return renderTo(w, format, doc, render.Style{Width: render.DefaultWidth, Marks: c.Color == "always"})
 	})
+}
+
+// outPath is the file that --out names: the file of that name in a folder.
+func outPath(out, name string) string {
+	if info, err := os.Stat(out); strings.HasSuffix(out, string(filepath.Separator)) || err == nil && info.IsDir() {
+		return filepath.Join(out, name)
+	}
+	return out
 }
 
 func extension(format string) string {

@@ -13,12 +13,13 @@ import (
 )
 
 // Annotate finds in a everything that can be found in one article alone,
-// except its statements. The article is not changed. Of a text in another
-// language than English only sentences and tokens are found: English rules
-// would make names out of its nouns.
+// except its statements. The article is not changed. Ticker items, embedded
+// posts and pull quotes are passed over. Of a text in another language than
+// English only sentences and tokens are found: English rules would make names
+// out of its nouns.
 func Annotate(a *model.Article) *model.Analysis {
 	an := &model.Analysis{Article: a}
-	an.Sentences, an.Tokens = segment.Split(a.Text, a.Blocks)
+	an.Sentences, an.Tokens = segment.Split(a.Text, a.Searched())
 	if !readable(a.Language) {
 		return an
 	}

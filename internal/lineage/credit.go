@@ -72,7 +72,7 @@ func creditsOf(a *model.Article) []credit {
 		if p.End > len(a.Text) {
 			continue
 		}
-		if b := blockAt(a, i); b == model.BlockCaption || b == model.BlockEmbed {
+		if b := blockAt(a, i); b == model.BlockCaption || b.Apart() {
 			continue
 		}
 		if i < 4 {

@@ -94,9 +94,9 @@ func markOf(k model.BlockKind) mark {
 		return heading
 	case model.BlockCaption:
 		return caption
-	case model.BlockCredit:
+	case model.BlockCredit, model.BlockTicker:
 		return furniture
-	case model.BlockQuotation, model.BlockEmbed:
+	case model.BlockQuotation, model.BlockEmbed, model.BlockPull:
 		return quoted
 	}
 	return 0

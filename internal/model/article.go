@@ -3,6 +3,7 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sort"
 )
 
@@ -171,8 +172,8 @@ type Credit struct {
 type BlockKind string
 
 // The kinds of block. Findings about the story come from Title, Subtitle,
-// Heading, Paragraph, ListItem, Quotation and Table; captions and embedded
-// posts are shown as what they are.
+// Heading, Paragraph, ListItem, Quotation and Table; captions, ticker items,
+// embedded posts and pull quotes are shown as what they are.
 const (
 	BlockTitle     BlockKind = "title"
 	BlockSubtitle  BlockKind = "subtitle"
@@ -182,8 +183,10 @@ const (
 	BlockQuotation BlockKind = "block quotation"
 	BlockCaption   BlockKind = "caption"
 	BlockTable     BlockKind = "table row"
+	BlockTicker    BlockKind = "ticker item" // a line of news in brief that runs through the article, often another outlet's
 	BlockEmbed     BlockKind = "embedded post"
-	BlockCredit    BlockKind = "credit" // a line such as "Reporting from X contributed to this story."
+	BlockPull      BlockKind = "pull quote" // words of the article set apart once more
+	BlockCredit    BlockKind = "credit"     // a line such as "Reporting from X contributed to this story."
 )
 
 // Body says whether running text of the article itself stands in such a block.
@@ -195,10 +198,16 @@ func (k BlockKind) Body() bool {
 	return false
 }
 
+// Apart says whether such a block holds others' words, or words of the article
+// once more, so that nothing is looked for in it.
+func (k BlockKind) Apart() bool { return k == BlockTicker || k == BlockEmbed || k == BlockPull }
+
 // A Block is a paragraph or paragraph-like piece of Text. Source is its byte
 // range in the source as decoded to UTF-8, of a PDF file in the text taken out
 // of it; Line is its first line there, from 1. Page is the page it begins on,
-// from 1, where the source has pages.
+// from 1, where the source has pages. By are the words of a ticker item or an
+// embedded post that say whose it is: "Reuters" of "Reuters: …"; nil where none
+// do.
 type Block struct {
 	Kind   BlockKind `json:"kind"`
 	Start  int       `json:"start"`
@@ -206,6 +215,7 @@ type Block struct {
 	Source Span      `json:"source"`
 	Line   int       `json:"line"`
 	Page   int       `json:"page,omitempty"`
+	By     *Span     `json:"by,omitempty"`
 }
 
 // Span is the block's range in Text.
@@ -213,11 +223,13 @@ func (b Block) Span() Span { return Span{b.Start, b.End} }
 
 // An Aside is a piece of the source that is not part of the article. Kind is
 // one of "menu", "ticker", "related", "tags", "comments", "footer", "share",
-// "caption", "credit" or "other".
+// "caption", "credit", "embedded post" or "other". By are its own
+// words that say whose it is, as for a Block.
 type Aside struct {
 	Kind string `json:"kind"`
 	Text string `json:"text"`
 	Line int    `json:"line"`
+	By   string `json:"by,omitempty"`
 }
 
 // A LineStart says that from byte offset Offset of Text on, the text stands on
@@ -245,6 +257,18 @@ func (a *Article) BlockAt(offset int) int {
 		return i
 	}
 	return -1
+}
+
+// Searched is the article's blocks with those emptied in which nothing is looked
+// for; indices stay.
+func (a *Article) Searched() []Block {
+	out := slices.Clone(a.Blocks)
+	for i := range out {
+		if out[i].Kind.Apart() {
+			out[i].End = out[i].Start
+		}
+	}
+	return out
 }
 
 // OutletName is the outlet as shown: its name, else its domain, else "".

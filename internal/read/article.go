@@ -29,9 +29,12 @@ func assemble(a *model.Article, src *piece.Source, pieces []piece.Piece) {
 			Kind: kind, Start: start, End: text.Len(), Line: src.FirstLine + src.Line(p.Source.Start),
 			Source: model.Span{Start: src.Offset + p.Source.Start, End: src.Offset + p.Source.End},
 		})
-		for _, m := range p.Marks {
-			if line := src.FirstLine + src.Line(m.At); line != last {
-				a.Lines = append(a.Lines, model.LineStart{Offset: start + m.Offset, Line: line})
+		if p.By.Len() > 0 {
+			a.Blocks[len(a.Blocks)-1].By = &model.Span{Start: start + p.By.Start, End: start + p.By.End}
+		}
+		for _, r := range p.Runs {
+			if line := src.FirstLine + src.Line(r.At); line > last {
+				a.Lines = append(a.Lines, model.LineStart{Offset: start + r.Offset, Line: line})
 				last = line
 			}
 		}

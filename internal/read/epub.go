@@ -83,7 +83,7 @@ func (j job) readEPUB(source string, in *input, _ int) error {
 			p.add(name, "not in the book")
 			continue
 		}
-		articles, err := readText(source+"/"+name, content)
+		articles, err := j.readText(source+"/"+name, content)
 		for _, a := range articles {
 			fromBook(a, book)
 		}

@@ -14,10 +14,10 @@ import (
 
 // articles makes articles of the entries of a source. Each is named after the
 // file and its place in it.
-func articles(source string, src *piece.Source, entries []piece.Entry) []*model.Article {
+func (j job) articles(source string, src *piece.Source, entries []piece.Entry) []*model.Article {
 	out := make([]*model.Article, 0, len(entries))
 	for _, e := range entries {
-		if a := article(source, src, e); a != nil {
+		if a := j.article(source, src, e); a != nil {
 			out = append(out, a)
 		}
 	}
@@ -25,7 +25,7 @@ func articles(source string, src *piece.Source, entries []piece.Entry) []*model.
 }
 
 // article makes an article of an entry, nil where it has no text.
-func article(source string, src *piece.Source, e piece.Entry) *model.Article {
+func (j job) article(source string, src *piece.Source, e piece.Entry) *model.Article {
 	a := e.Article
 	assemble(a, src, e.Pieces)
 	if a.Text == "" {
@@ -33,6 +33,7 @@ func article(source string, src *piece.Source, e piece.Entry) *model.Article {
 	}
 	a.Source = source + "#" + a.Source
 	finish(a)
+	j.trace(a, FormData, src, e.Pieces)
 	return a
 }
 
@@ -40,7 +41,7 @@ func article(source string, src *piece.Source, e piece.Entry) *model.Article {
 func (j job) entries(source string, data []byte, read func(*piece.Source) ([]piece.Entry, error)) error {
 	src := piece.NewSource(Decode(data))
 	found, err := read(src)
-	out := articles(source, src, found)
+	out := j.articles(source, src, found)
 	if len(out) == 0 && err == nil {
 		err = errNoText
 	}
@@ -92,7 +93,7 @@ func (j job) readLines(source string, in *input) error {
 		text := Decode(line)
 		src := piece.NewSourceAt(text, offset, n)
 		for _, e := range lines.Read(src, n) {
-			if a := article(source, src, e); a != nil {
+			if a := j.article(source, src, e); a != nil {
 				j.give([]*model.Article{a})
 			}
 		}

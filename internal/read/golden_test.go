@@ -85,11 +85,19 @@ func describe(articles []*model.Article, err error) string {
 		line("notes", strings.Join(a.Notes, "; "))
 		b.WriteString("\n")
 		for _, k := range a.Blocks {
-			fmt.Fprintf(&b, "%3d %-15s %s\n", k.Line, k.Kind, k.Span().In(a.Text))
+			fmt.Fprintf(&b, "%3d %-15s %s", k.Line, k.Kind, k.Span().In(a.Text))
+			if k.By != nil {
+				fmt.Fprintf(&b, " [by %s]", k.By.In(a.Text))
+			}
+			b.WriteString("\n")
 		}
 		b.WriteString("\n")
 		for _, s := range a.Aside {
-			fmt.Fprintf(&b, "%3d ~%-14s %s\n", s.Line, s.Kind, s.Text)
+			fmt.Fprintf(&b, "%3d ~%-14s %s", s.Line, s.Kind, s.Text)
+			if s.By != "" {
+				fmt.Fprintf(&b, " [by %s]", s.By)
+			}
+			b.WriteString("\n")
 		}
 	}
 	return b.String()

@@ -55,7 +55,7 @@ func (j job) readMail(source string, data []byte, depth int) error {
 	top, parts, cut := mail.Parts(data)
 	body, attached := mailBody(parts)
 	if len(body) > 0 {
-		articles, err := readText(source, body)
+		articles, err := j.readText(source, body)
 		for _, a := range articles {
 			fromMail(a, top)
 			if cut {
@@ -223,7 +223,7 @@ func (j job) readSavedPage(source string, data []byte, _ int) error {
 	if !ok {
 		return errors.New("a saved page (MHTML) with no page in it")
 	}
-	articles, err := readAt(source, address, inCharset(root.Data, root.Charset))
+	articles, err := j.readAt(source, address, inCharset(root.Data, root.Charset))
 	for _, a := range articles {
 		if cut {
 			a.Notes = append(a.Notes, "truncated file: it ends before its last boundary")
@@ -251,11 +251,11 @@ func savedFrom(data []byte) string {
 }
 
 // readAt reads a page that was found at a web address and lies in source.
-func readAt(source, address string, data []byte) ([]*model.Article, error) {
+func (j job) readAt(source, address string, data []byte) ([]*model.Article, error) {
 	if meta.Domain(address) == "" {
-		return readText(source, data)
+		return j.readText(source, data)
 	}
-	articles, err := readText(address, data)
+	articles, err := j.readText(address, data)
 	for _, a := range articles {
 		a.Source = source
 		if a.URL == "" {

@@ -28,6 +28,9 @@ const MaxSize = 32 << 20
 type Options struct {
 	// Fields are the names that articles in JSON have for the parts of one.
 	Fields wire.Fields
+	// Traced, where it is not nil, gets the trace of each article before its
+	// visit. A trace costs the memory of its source as long as it is kept.
+	Traced func(*Trace)
 }
 
 // Read reads one file that is held in memory, as Stream does.
@@ -41,7 +44,7 @@ func (o Options) Read(source string, data []byte) ([]*model.Article, error) {
 	j := job{fields: o.Fields, budget: &budget, run: &run{visit: func(a *model.Article) error {
 		out = append(out, a)
 		return nil
-	}}}
+	}, traced: o.Traced}}
 	err := j.outermost(source, inMemory(data))
 	return out, err
 }
@@ -58,7 +61,7 @@ func (o Options) Read(source string, data []byte) ([]*model.Article, error) {
 // returned.
 func (o Options) Stream(source string, r io.Reader, size int64, visit func(*model.Article) error) error {
 	var budget archive.Budget
-	j := job{fields: o.Fields, budget: &budget, run: &run{visit: visit}}
+	j := job{fields: o.Fields, budget: &budget, run: &run{visit: visit, traced: o.Traced}}
 	in := j.open(&counting{r, &budget})
 	in.size = size
 	if at, ok := r.(io.ReaderAt); ok && size >= 0 {
@@ -91,8 +94,9 @@ func (c *counting) Read(p []byte) (int, error) {
 // A run is what all parts of one file share: where its articles go.
 type run struct {
 	visit   func(*model.Article) error
-	stopped error // of visit
-	given   int   // how many articles there were
+	traced  func(*Trace) // may be nil
+	stopped error        // of visit
+	given   int          // how many articles there were
 	buffers []*bufio.Reader
 }
 
@@ -202,7 +206,7 @@ func (j job) readWhole(source string, data []byte, depth int) error {
 			return f.read(j, source, data, depth)
 		}
 	}
-	articles, err := readAt(source, savedFrom(data), data)
+	articles, err := j.readAt(source, savedFrom(data), data)
 	j.give(articles)
 	return err
 }
@@ -216,7 +220,7 @@ func (j job) readPart(source string, data []byte, depth int) error {
 var errNoText = errors.New("no article text found")
 
 // readText reads plain text or HTML.
-func readText(source string, data []byte) ([]*model.Article, error) {
+func (j job) readText(source string, data []byte) ([]*model.Article, error) {
 	if kind := binaryKind(data); kind != "" {
 		return nil, fmt.Errorf("%s; not among the kinds of file that are read", kind)
 	}
@@ -230,7 +234,9 @@ func readText(source string, data []byte) ([]*model.Article, error) {
 	src := piece.NewSource(text)
 	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
 	var pieces []piece.Piece
+	form := FormText
 	if looksHTML(text) {
+		form = FormHTML
 		pieces = html.Read(a, src)
 	} else {
 		pieces = plain.Read(a, src)
@@ -240,5 +246,6 @@ func readText(source string, data []byte) ([]*model.Article, error) {
 		return nil, errNoText
 	}
 	finish(a)
+	j.trace(a, form, src, pieces)
 	return []*model.Article{a}, nil
 }

@@ -58,6 +58,9 @@ func boundary(text string, i int) bool { return i == len(text) || utf8.RuneStart
 func (c *checker) article(a *model.Article) {
 	for _, b := range a.Blocks {
 		c.span("block", a.ID, b.Span(), "")
+		if b.By != nil {
+			c.span("block's words by", a.ID, *b.By, "")
+		}
 	}
 	for _, credit := range a.Credits {
 		if credit.Span != nil {

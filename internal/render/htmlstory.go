@@ -213,7 +213,9 @@ func (t *storyBuilder) ref(article string, s model.Span, finding string) refView
 	r := refView{Name: t.name(article)}
 	if id := t.anchors.cite(article, s, finding); id != "" {
 		r.Href = "#" + id
-		r.Line = t.htmlBuilder.articles[article].Line(s.Start)
+		a := t.htmlBuilder.articles[article]
+		r.Line = a.Line(s.Start)
+		r.Name += standsIn(a, s.Start)
 	}
 	return r
 }

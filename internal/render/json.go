@@ -56,7 +56,7 @@ func (j *jsonWriter) value(v any, indent string) {
 	}
 }
 
-func writeList[T any](j *jsonWriter, items []T, clean func(T) T) {
+func writeList[T, J any](j *jsonWriter, items []T, clean func(T) J) {
 	if len(items) == 0 {
 		j.text("[]")
 		return

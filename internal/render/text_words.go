@@ -14,6 +14,8 @@ const (
 	markBold       // names and headings
 	markUnder      // words that differ
 	markFaint      // what Synoptic says about a word, references
+	markSlant      // in a text, words that say how something was said
+	markWho        // in a text, those who said it
 )
 
 // A word is a piece of text that is not broken over lines.
@@ -46,7 +48,7 @@ func quoted(words []word) []word {
 	return out
 }
 
-var codes = map[mark]string{markBold: "\x1b[1m", markUnder: "\x1b[4m", markFaint: "\x1b[2m"}
+var codes = map[mark]string{markBold: "\x1b[1m", markUnder: "\x1b[4m", markFaint: "\x1b[2m", markSlant: "\x1b[3m", markWho: "\x1b[1m"}
 
 const endCode = "\x1b[0m"
 

@@ -153,10 +153,21 @@ func names(articles []*model.Article) map[string]string {
 func reference(name string, a *model.Article, offset int) string {
 	if a != nil {
 		if line := a.Line(offset); line > 0 {
-			return name + ", line " + strconv.Itoa(line)
+			return name + standsIn(a, offset) + ", line " + strconv.Itoa(line)
 		}
 	}
 	return name
+}
+
+// standsIn says what the words at offset stand in where that is none of an
+// article's running text: ", caption"; else it is "".
+func standsIn(a *model.Article, offset int) string {
+	if i := a.BlockAt(offset); i >= 0 {
+		if k := a.Blocks[i].Kind; k == model.BlockCaption || k.Apart() {
+			return ", " + string(k)
+		}
+	}
+	return ""
 }
 
 // byID is the articles of a document by id; the first of two alike wins.
@@ -298,13 +309,21 @@ func verbOf(s *model.Statement, text string) string {
 func notes(a *model.Article) []string {
 	out := a.Notes
 	if base, _, _ := strings.Cut(a.Language, "-"); base != "" && base != "en" && base != "und" {
-		name := base
-		if tag, err := bcp47.Parse(base); err == nil {
-			name = display.English.Languages().Name(tag)
-		}
-		out = append(slices.Clone(out), "In "+name+": only English is searched for what was said.")
+		out = append(slices.Clone(out), "In "+languageName(base)+": only English is searched for what was said.")
 	}
 	return out
+}
+
+// languageName is a language by its name, "" where it is not known.
+func languageName(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if base == "" || base == "und" {
+		return ""
+	}
+	if tag, err := bcp47.Parse(base); err == nil {
+		return display.English.Languages().Name(tag)
+	}
+	return base
 }
 
 // A telling is a variant as relationWords needs it: who reports it, whether as

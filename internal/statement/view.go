@@ -75,7 +75,7 @@ type finder struct {
 
 func newFinder(an *model.Analysis) *finder {
 	f := &finder{lex: words(), an: an, text: an.Article.Text}
-	f.quotes = quotations(f.text, an.Article.Blocks)
+	f.quotes = quotations(f.text, an.Article.Searched())
 	f.used = make([]int, len(f.quotes))
 	f.indexEntities()
 	f.makeWords()

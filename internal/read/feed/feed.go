@@ -257,7 +257,7 @@ func (c channel) entry(item *xmltree.Node, number int) (piece.Entry, bool) {
 	}
 	if title := item.First("-", "title"); title != nil {
 		a.Title = html.Value(title.Text(c.text))
-		if p, ok := title.Extract(c.text).Whole(model.BlockTitle, a.Title); ok && p.Source.End <= at && a.Title != "" {
+		if p, ok := html.Title(title.Extract(c.text), a.Title); ok && p.Source.End <= at && a.Title != "" {
 			pieces = append([]piece.Piece{p}, withoutTitle(pieces, a.Title)...)
 		}
 	}

@@ -16,16 +16,27 @@ import (
 // publishing programs put behind a text, which are asides. Positions are in
 // src; a title is not looked for.
 func Fragment(src *piece.Source) (pieces []piece.Piece, asides []model.Aside) {
-	for _, b := range Scan(src).Blocks {
+	blocks := Scan(src).Blocks
+	keep := make([]bool, len(blocks))
+	for i, b := range blocks {
+		keep[i] = !b.Hidden && !trailer(b)
+	}
+	setApart(blocks, keep)
+	for i, b := range blocks {
 		if b.Hidden {
 			continue
 		}
-		if trailer(b) {
+		if kind := apartKind(b.Kind); kind != "" && !keep[i] {
+			asides = append(asides, model.Aside{Kind: kind, Text: b.Text, Line: src.Line(b.Source.Start), By: b.By.In(b.Text)})
+			continue
+		}
+		if !keep[i] {
 			asides = append(asides, model.Aside{Kind: asideKind(b), Text: b.Text, Line: src.Line(b.Source.Start)})
 			continue
 		}
 		p := b.Piece
 		switch credits := meta.LineCredits(b.Text); {
+		case b.Kind.Apart():
 		case b.Kind == model.BlockCaption || strings.Contains(b.Near, "caption") && len(b.Text) < 500:
 			p.Kind = model.BlockCaption
 		case len(credits) > 0 && credits[0].Whole:
@@ -83,6 +94,30 @@ func Value(s string) string {
 		s = strings.Join(words, " ")
 	}
 	return clean(s)
+}
+
+// Title is an extract that may hold references or markup, of which Value made
+// text, as one piece.
+func Title(e *piece.Extract, text string) (piece.Piece, bool) {
+	var p piece.Piece
+	for i, b := range Scan(e.Source()).Blocks {
+		if i > 0 {
+			p.Text += " "
+		}
+		for _, r := range b.Runs {
+			r.Offset += len(p.Text)
+			p.Runs = append(p.Runs, r)
+		}
+		p.Text += b.Text
+	}
+	if p.Text != text || text == "" {
+		return e.Whole(model.BlockTitle, text)
+	}
+	p.Kind = model.BlockTitle
+	p.Source = model.Span{Start: p.Runs[0].At, End: p.Runs[len(p.Runs)-1].End}
+	all := []piece.Piece{p}
+	e.Place(all)
+	return all[0], true
 }
 
 // SiteName is the name of an outlet that the title of its page or feed tells:

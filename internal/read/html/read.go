@@ -22,6 +22,7 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	byline(a, o, src)
 	furniture(p.Blocks, keep)
 	kinds(a, p, title, keep)
+	setApart(p.Blocks, keep)
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
@@ -228,14 +229,16 @@ func asides(a *model.Article, p *Page, src *piece.Source, title int, keep []bool
 		}
 		line := src.Line(b.Source.Start)
 		kind := b.Region
-		if kind == "" {
+		if apart := apartKind(b.Kind); apart != "" {
+			kind = apart
+		} else if kind == "" {
 			kind = asideKind(b)
 		}
 		inside := b.Region == "" || b.Region == "related" && i > first && i < last && (b.Kind == "" || b.Kind == model.BlockCaption)
 		if i >= min(first-10, title-6) && i <= last+6 && inside && creditsOf(a, b, line) {
 			kind = "credit"
 		}
-		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line})
+		a.Aside = append(a.Aside, model.Aside{Kind: kind, Text: b.Text, Line: line, By: b.By.In(b.Text)})
 	}
 }
 
@@ -267,6 +270,17 @@ func creditsOf(a *model.Article, b Block, line int) bool {
 		a.Credits = append(a.Credits, model.Credit{Agency: c.Agency, Text: b.Text[c.Start:c.End], Line: line, Photo: c.Photo})
 	}
 	return any
+}
+
+// apartKind is what a block that was set apart is as an aside.
+func apartKind(k model.BlockKind) string {
+	switch k {
+	case model.BlockTicker:
+		return "ticker"
+	case model.BlockEmbed:
+		return string(k)
+	}
+	return ""
 }
 
 func asideKind(b Block) string {

@@ -136,43 +136,10 @@ func (s *scanner) text(raw string, at int) {
 		return
 	}
 	before := s.b.Len()
-	for i := 0; i < len(raw); {
-		j := strings.IndexByte(raw[i:], '&')
-		if j < 0 {
-			s.b.Add(raw[i:], at+i)
-			break
-		}
-		s.b.Add(raw[i:i+j], at+i)
-		i += j
-		n := reference(raw[i:])
-		if n == 1 {
-			s.b.Add("&", at+i)
-		} else {
-			s.b.AddDecoded(html.UnescapeString(raw[i:i+n]), at+i, at+i+n)
-		}
-		i += n
-	}
+	s.b.AddEscaped(raw, at)
 	if s.links > 0 {
 		s.link += s.b.Len() - before
 	}
-}
-
-// reference is the length of the character reference that s begins with, at
-// least 1.
-func reference(s string) int {
-	n := 1
-	for n < len(s) && n < 34 {
-		c := s[n]
-		if c == ';' {
-			return n + 1
-		}
-		if c == '#' && n == 1 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
-			n++
-			continue
-		}
-		break
-	}
-	return n
 }
 
 func (s *scanner) flush() {

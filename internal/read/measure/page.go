@@ -80,12 +80,12 @@ func unpack(path string) ([]byte, error) {
 }
 
 // body is the article text of what was read, as the benchmark has it: running
-// text and headings, without title and captions.
+// text, headings and what is set apart in it, without title and captions.
 func body(articles []*model.Article) string {
 	var b strings.Builder
 	for _, a := range articles {
 		for _, x := range a.Blocks {
-			if x.Kind.Body() || x.Kind == model.BlockHeading {
+			if x.Kind.Body() || x.Kind == model.BlockHeading || x.Kind.Apart() {
 				b.WriteString(x.Span().In(a.Text) + "\n")
 			}
 		}

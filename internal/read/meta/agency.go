@@ -29,13 +29,13 @@ var agencies = sync.OnceValue(func() agencyTable {
 	for _, n := range agency.Names() {
 		t.names[n.Written] = n.Shown
 		t.running[n.Written] = !n.CreditOnly
-		t.begin(n.Written)
+		t.first[firstWord(n.Written)] = true
 		t.longest = max(t.longest, len(strings.Fields(n.Written)))
 	}
 	for _, n := range agency.Outlets() {
 		if t.names[n.Written] == "" {
 			t.outlets[n.Written] = n.Shown
-			t.begin(n.Written)
+			t.first[firstWord(n.Written)] = true
 			t.longest = max(t.longest, len(strings.Fields(n.Written)))
 		}
 	}
@@ -43,10 +43,13 @@ var agencies = sync.OnceValue(func() agencyTable {
 	return t
 })
 
-// begin notes the first word of a spelling.
-func (t agencyTable) begin(written string) {
-	starts, ends := wordEdges(written)
-	t.first[written[starts[0]:ends[0]]] = true
+// firstWord is the first word of a name, "" where it has none.
+func firstWord(name string) string {
+	starts, ends := wordEdges(name)
+	if len(starts) == 0 {
+		return ""
+	}
+	return name[starts[0]:ends[0]]
 }
 
 // A Found is a name found in a text, at the bytes [Start,End).

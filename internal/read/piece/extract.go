@@ -74,20 +74,29 @@ func (e *Extract) Place(pieces []Piece) {
 		start, _ := e.at(p.Source.Start)
 		_, end := e.at(p.Source.End - 1)
 		p.Source = model.Span{Start: start, End: end}
-		for j := range p.Marks {
-			p.Marks[j].At, _ = e.at(p.Marks[j].At)
+		var runs []Run
+		for _, r := range p.Runs {
+			runs = e.through(r, runs)
 		}
+		p.Runs = runs
 	}
 }
 
 // Whole is all of e as one piece, with text in place of its own where text is
-// not "".
+// not "". Where text is more than e with its references decoded, the whole of
+// e stands for it.
 func (e *Extract) Whole(kind model.BlockKind, text string) (Piece, bool) {
-	if text == "" {
-		text = Clean(e.Text())
+	var b Builder
+	for _, add := range []func(string, int){b.Add, b.AddEscaped} {
+		add(e.Text(), 0)
+		if p, ok := b.Piece(kind); ok && (text == "" || text == p.Text) {
+			all := []Piece{p}
+			e.Place(all)
+			return all[0], true
+		}
 	}
 	s := e.Span()
-	return Piece{Kind: kind, Text: text, Source: s, Marks: []Mark{{0, s.Start}}}, text != "" && s.End > s.Start
+	return Piece{Kind: kind, Text: text, Source: s, Runs: []Run{{0, len(text), s.Start, s.End, false}}}, text != "" && s.End > s.Start
 }
 
 // Paragraphs are the paragraphs of a plain text: runs of lines between blank

@@ -5,10 +5,13 @@
 package piece
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 
 	"synoptic/internal/model"
 )
@@ -80,26 +83,24 @@ func (s *Source) LineSpan(n int) model.Span {
 	return model.Span{Start: start, End: end}
 }
 
-// A Mark says that from byte Offset of a piece's text on, the text comes from
-// byte At of the source.
-type Mark struct{ Offset, At int }
-
-// A Piece is a run of text with single spaces and no line breaks. Marks has
-// one entry for the start and one for every line of the source begun inside.
+// A Piece is a run of text with single spaces and no line breaks. No run of it
+// goes on past a line break of the source.
 type Piece struct {
 	Kind   model.BlockKind // "" where not known yet
 	Text   string
 	Source model.Span
-	Marks  []Mark
+	Runs   []Run
+	By     model.Span // of the text, the words that say whose a ticker item or post is; empty where none do
 }
 
 // A Builder makes the text of a piece out of parts of the source.
 type Builder struct {
 	text  strings.Builder
-	marks []Mark
+	runs  []Run
 	span  model.Span
-	space bool // white space is owed before the next character
-	line  bool // a line of the source has begun since the last mark
+	space bool       // white space is owed before the next character
+	line  bool       // a line of the source has begun since the last character
+	white model.Span // the white space of the source that is owed, as far as it is in one place
 }
 
 // Len is the number of bytes written so far.
@@ -111,12 +112,12 @@ func (b *Builder) Add(part string, at int) {
 	for i := 0; i < len(part); {
 		j := plainRun(part, i)
 		if j > i {
-			b.put(part[i:j], at+i, at+j)
+			b.put(part[i:j], at+i, at+j, true)
 			i = j
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(part[i:])
-		b.rune(r, n, part[i:i+n], at+i, at+i+n)
+		b.rune(r, n, part[i:i+n], at+i, at+i+n, true)
 		i += n
 	}
 }
@@ -139,49 +140,109 @@ func (b *Builder) AddDecoded(text string, at, end int) {
 		if n < 0 {
 			n = 1
 		}
-		b.rune(r, n, text[i:min(i+n, len(text))], at, end)
+		b.rune(r, n, text[i:min(i+n, len(text))], at, end, false)
 	}
+}
+
+// AddEscaped appends part as Add does, with its character references decoded.
+func (b *Builder) AddEscaped(part string, at int) {
+	for i := 0; i < len(part); {
+		j := strings.IndexByte(part[i:], '&')
+		if j < 0 {
+			b.Add(part[i:], at+i)
+			return
+		}
+		b.Add(part[i:i+j], at+i)
+		i += j
+		n := reference(part[i:])
+		if decoded := html.UnescapeString(part[i : i+n]); decoded == part[i:i+n] {
+			b.Add(decoded, at+i)
+		} else {
+			b.AddDecoded(decoded, at+i, at+i+n)
+		}
+		i += n
+	}
+}
+
+// reference is the length of the character reference that s begins with, at
+// least 1.
+func reference(s string) int {
+	n := 1
+	for n < len(s) && n < 34 {
+		c := s[n]
+		if c == ';' {
+			return n + 1
+		}
+		if c == '#' && n == 1 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' {
+			n++
+			continue
+		}
+		break
+	}
+	return n
 }
 
 // Space makes sure that white space stands before whatever comes next.
 func (b *Builder) Space() { b.space = true }
 
-func (b *Builder) rune(r rune, n int, s string, at, end int) {
+func (b *Builder) rune(r rune, n int, s string, at, end int, same bool) {
 	switch {
 	case r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029:
-		b.space, b.line = true, true
+		b.line = true
+		b.owe(at, end)
 	case IsSpace(r):
-		b.space = true
+		b.owe(at, end)
 	case r == utf8.RuneError && n == 1:
-		b.put("\uFFFD", at, end)
+		b.put("\uFFFD", at, end, false)
 	case Invisible(r):
 	default:
-		b.put(s, at, end)
+		b.put(s, at, end, same)
 	}
 }
 
-func (b *Builder) put(s string, at, end int) {
+// owe notes white space that stands at [at,end) of the source.
+func (b *Builder) owe(at, end int) {
+	switch {
+	case b.white.End == 0:
+		b.white = model.Span{Start: at, End: end}
+	case b.white.End == at:
+		b.white.End = end
+	}
+	b.space = true
+}
+
+func (b *Builder) put(s string, at, end int, same bool) {
 	if b.text.Len() == 0 {
 		b.span.Start = at
-		b.marks = append(b.marks, Mark{0, at})
 	} else {
 		if b.space {
-			b.text.WriteByte(' ')
-		}
-		if b.line {
-			b.marks = append(b.marks, Mark{b.text.Len(), at})
+			b.spaceBefore(at)
 		}
 	}
-	b.space, b.line = false, false
+	run := Run{b.text.Len(), len(s), at, end, same}
+	if b.line {
+		b.runs = append(b.runs, run)
+	} else {
+		b.runs = extend(b.runs, run)
+	}
+	b.space, b.line, b.white = false, false, model.Span{}
 	b.text.WriteString(s)
 	b.span.End = end
+}
+
+// spaceBefore writes the space that is owed before the character at.
+func (b *Builder) spaceBefore(at int) {
+	if w := b.white; w.End > 0 && w.Start >= b.span.End && w.End <= at {
+		b.runs = extend(b.runs, Run{b.text.Len(), 1, w.Start, w.End, w.Len() == 1})
+	}
+	b.text.WriteByte(' ')
 }
 
 // Piece is what has been built, and empties b. The second result is false
 // where there is no text.
 func (b *Builder) Piece(kind model.BlockKind) (Piece, bool) {
-	p := Piece{Kind: kind, Text: b.text.String(), Source: b.span, Marks: b.marks}
-	*b = Builder{}
+	p := Piece{Kind: kind, Text: b.text.String(), Source: b.span, Runs: slices.Clone(b.runs)}
+	*b = Builder{runs: b.runs[:0]}
 	return p, p.Text != ""
 }
 

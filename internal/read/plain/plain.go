@@ -98,6 +98,7 @@ func (r *reading) kinds() {
 		}
 	}
 	r.creditBlocks()
+	r.setApart()
 }
 
 func opensDialogue(s string) bool { return strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") }
@@ -129,6 +130,9 @@ func (r *reading) bounds() {
 // isMeta says whether a line is about the article: byline, source, date.
 func (r *reading) isMeta(i int) bool {
 	text := r.pars[i].Text
+	if _, _, _, post := lines.PostLine(text); post {
+		return false
+	}
 	if r.marks[i].Class == lines.Meta {
 		return true
 	}
@@ -365,7 +369,12 @@ func (r *reading) asides() {
 				}
 			}
 		}
-		r.article.Aside = append(r.article.Aside, model.Aside{Kind: kind, Text: p.Text, Line: line})
+		if p.Kind == model.BlockTicker {
+			kind = "ticker"
+		} else if p.Kind == model.BlockEmbed {
+			kind = string(p.Kind)
+		}
+		r.article.Aside = append(r.article.Aside, model.Aside{Kind: kind, Text: p.Text, Line: line, By: p.By.In(p.Text)})
 	}
 }
 

@@ -143,7 +143,7 @@ func (it item) entry(number int) (piece.Entry, bool) {
 		if a.Title = html.Value(n.Text(it.text)); a.Title == "" {
 			continue
 		}
-		if p, ok := n.Extract(it.text).Whole(model.BlockTitle, a.Title); ok && n.End <= at {
+		if p, ok := html.Title(n.Extract(it.text), a.Title); ok && n.End <= at {
 			pieces = append([]piece.Piece{p}, withoutTitle(pieces, a.Title)...)
 		}
 		break

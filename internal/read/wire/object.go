@@ -119,7 +119,7 @@ func (r *reading) object(v *jsontree.Value) (piece.Entry, bool) {
 			continue
 		}
 		if t.Kind == '"' && t.End <= at {
-			if p, ok := jsontree.Decode(r.src.Text, t).Whole(model.BlockTitle, a.Title); ok {
+			if p, ok := html.Title(jsontree.Decode(r.src.Text, t), a.Title); ok {
 				pieces = append([]piece.Piece{p}, withoutTitle(pieces, a.Title)...)
 			}
 		}
