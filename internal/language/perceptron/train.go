@@ -139,7 +139,33 @@ type cell struct {
 
 // Weights are the averaged weights in the form OpenWeights reads.
 func (t *Trainer) Weights(q Quantise) []byte {
-	cells := t.quantise(q)
+	return pack(t.quantise(q))
+}
+
+// Row is a feature's key and its weights by label.
+type Row struct {
+	Key     uint64
+	Weights []float32
+}
+
+// Pack is rows of weights that were learnt elsewhere in the form OpenWeights
+// reads.
+func Pack(rows []Row, q Quantise) []byte {
+	var cells []cell
+	for _, r := range rows {
+		c := cell{key: r.Key}
+		for label, w := range r.Weights {
+			c.add(label, float64(w), q)
+		}
+		if len(c.labels) > 0 {
+			cells = append(cells, c)
+		}
+	}
+	return pack(cells)
+}
+
+// pack lays cells out as OpenWeights reads them.
+func pack(cells []cell) []byte {
 	sort.Slice(cells, func(i, j int) bool { return cells[i].key < cells[j].key })
 	width := max(1, bits.Len(uint(len(cells)/3)))
 	out := binary.LittleEndian.AppendUint32(nil, uint32(width))
@@ -155,6 +181,15 @@ func (t *Trainer) Weights(q Quantise) []byte {
 	}
 	binary.LittleEndian.PutUint32(out[index+4*(1<<width):], uint32(len(out)-start))
 	return out
+}
+
+// add quantises a weight and keeps it if anything is left of it.
+func (c *cell) add(label int, weight float64, q Quantise) {
+	v := min(max(math.Round(weight*127/q.Clip), -127), 127)
+	if v != 0 && math.Abs(v) >= float64(q.Least) {
+		c.labels = append(c.labels, byte(label))
+		c.values = append(c.values, int8(v))
+	}
 }
 
 func appendCell(out []byte, c cell) []byte {
@@ -174,13 +209,7 @@ func (t *Trainer) quantise(q Quantise) []cell {
 		c := cell{key: t.keys[i]}
 		for _, w := range t.rows[i].weights {
 			total := w.total + int64(w.weight)*(t.now-w.stamp)
-			v := math.Round(float64(total) / float64(max(t.now, 1)) * 127 / q.Clip)
-			v = min(max(v, -127), 127)
-			if v == 0 || math.Abs(v) < float64(q.Least) {
-				continue
-			}
-			c.labels = append(c.labels, byte(w.label))
-			c.values = append(c.values, int8(v))
+			c.add(int(w.label), float64(total)/float64(max(t.now, 1)), q)
 		}
 		if len(c.labels) > 0 {
 			cells = append(cells, c)
