@@ -22,7 +22,8 @@ var languageTask = task{
 	name: "language",
 	about: `Sentences and tokens (exact spans, from text with its paragraphs as blocks, and with a whole document as one block), parts
 of speech (share right) and dependency trees with our own tags (share of words with the right head: UAS; and the right relation
-too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu. Names (exact spans and types), tokens given:
+too: LAS), tokens given: language/ud_english_*/*-ud-{dev,test}.conllu; of the development parts also the errors by kind, and sentences of
+GUM's news documents (training and development part, as nothing is trained). Names (exact spans and types), tokens given:
 language/conll2003/{val,test}.conllu, language/gum_ne/{dev,test}.iob2, and the files of language/worldwide_newswire whose name's FNV-32a
 hash is 1 modulo 10. Dates, from text: expressions that share a character with a
 gold one, those of them with its TIMEX3 value, and days claimed that are right: time/tbaq/*/*.tml, time/wikiwars/whole-tml/tml/*.tml (long narratives of wars); phrases alone, for sanity:
@@ -34,13 +35,16 @@ language/wikineural_en/val.conllu, and sentences in 53 languages that stand in i
 }
 
 func evaluateLanguage(in input) ([]figure, error) {
-	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), eachFile(names, nameFiles...), worldwideNames,
+	return collect(in, eachFile(segments, treebankFiles...), eachFile(trees, treebankFiles...), newsSentences,
+		eachFile(grammarErrors, devFiles), eachFile(quantising, devFiles), eachFile(names, nameFiles...), worldwideNames,
 		dates, eachFile(phrases, "time/timenorm/en/*.tsv"), eachFile(pronouns, "language/gap/*.tsv"),
 		eachFile(chains, "language/ud_english_gum/*-ud-dev.conllu", "language/ud_english_gum/*-ud-test.conllu"), languages)
 }
 
+const devFiles = "language/ud_english_*/*-ud-dev.conllu"
+
 var (
-	treebankFiles = []string{"language/ud_english_*/*-ud-dev.conllu", "language/ud_english_*/*-ud-test.conllu"}
+	treebankFiles = []string{devFiles, "language/ud_english_*/*-ud-test.conllu"}
 	nameFiles     = []string{"language/conll2003/val.conllu", "language/conll2003/test.conllu", "language/gum_ne/dev.iob2", "language/gum_ne/test.iob2"}
 )
 

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"synoptic/internal/language/cluster"
@@ -49,29 +45,20 @@ func trainCluster(o options) ([]byte, error) {
 // newsTexts reads news articles without annotation: those of PolNeAR's
 // training part and of Giveme5W.
 func newsTexts(data string) ([]*corpus.Document, error) {
-	files, err := filepath.Glob(filepath.Join(data, "quotes", "polnear", "train", "text", "*.txt"))
+	texts, err := polnearTexts(data)
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(files)
+	articles, err := storyTexts(data, "giveme5w/articles.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range articles {
+		texts = append(texts, a.Body)
+	}
 	var docs []*corpus.Document
-	for _, f := range files {
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, plain(string(raw)))
-	}
-	raw, err := os.ReadFile(filepath.Join(data, "stories", "giveme5w", "articles.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	for line := range strings.Lines(string(raw)) {
-		var a struct{ Body string }
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			return nil, fmt.Errorf("giveme5w: %w", err)
-		}
-		docs = append(docs, plain(a.Body))
+	for _, t := range texts {
+		docs = append(docs, plain(t))
 	}
 	return docs, nil
 }

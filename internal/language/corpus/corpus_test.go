@@ -96,3 +96,19 @@ func TestChains(t *testing.T) {
 		t.Errorf("heads %v, pronouns %v", heads, pronouns)
 	}
 }
+
+func TestRestyle(t *testing.T) {
+	docs, err := Treebank([]byte(treebank))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := docs[0]
+	s := d.Sentences[0]
+	text, tokens := Restyle(d.Text, d.Tokens[s.First:s.Last], TitleCase)
+	if want := "They do n't Sail . "; text != want {
+		t.Errorf("got %q, want %q", text, want)
+	}
+	if got := tokens[3]; got.Span().In(text) != "Sail" || got.Tag != d.Tokens[3].Tag {
+		t.Errorf("fourth token is %+v", got)
+	}
+}

@@ -76,6 +76,13 @@ var calendar = sync.OnceValue(func() map[string]CalendarWord {
 // lower case) is written together from ("cannot": 3), or 0.
 func SplitOf(word string) int { return splits()[word] }
 
+// EachSplit calls visit for each word that SplitOf parts.
+func EachSplit(visit func(word string)) {
+	for w := range splits() {
+		visit(w)
+	}
+}
+
 // KeepsHyphen says whether the hyphen between the two parts (in lower case)
 // belongs to the word: "co-founder", but not "ceasefire-broker".
 func KeepsHyphen(before, after string) bool {
@@ -85,6 +92,10 @@ func KeepsHyphen(before, after string) bool {
 // IsStarter says whether word, with its capital after an abbreviation, shows
 // that a sentence begins.
 func IsStarter(word string) bool { return starters()[word] }
+
+// IsCredit says whether word, with a colon after it, begins the credit of a
+// picture.
+func IsCredit(word string) bool { return credits()[word] }
 
 // IsSayVerb says whether word can follow a quotation and its speaker.
 func IsSayVerb(word string) bool { return sayVerbs()[word] }
@@ -108,6 +119,7 @@ var hyphens = sync.OnceValue(func() map[string]string {
 
 var (
 	starters = sync.OnceValue(func() map[string]bool { return wordSet("starters.txt") })
+	credits  = sync.OnceValue(func() map[string]bool { return wordSet("credits.txt") })
 	sayVerbs = sync.OnceValue(func() map[string]bool { return wordSet("sayverbs.txt") })
 )
 

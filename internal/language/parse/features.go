@@ -37,6 +37,7 @@ func (st *state) features() {
 	n0, n1, n2 := st.at(st.next), st.at(st.next+1), st.at(st.next+2)
 	keys := st.words(st.keys[:0], s0, s1, n0, n1, n2)
 	keys = st.relatives(keys, s0, s1, n0)
+	keys = st.context(keys, top, s0, s1, n0)
 	key := perceptron.Key
 	d := distance(top, st.next)
 	pair := s0.fine<<8 | n0.fine
@@ -100,4 +101,40 @@ func (st *state) relatives(keys []uint64, s0, s1, n0 *node) []uint64 {
 		keys = append(keys, key(t, m.form, uint64(i)), key(t+1, m.tag, uint64(i)), key(t+2, m.rel, uint64(i)))
 	}
 	return keys
+}
+
+// context adds what lies between both words and beyond them.
+func (st *state) context(keys []uint64, top int32, s0, s1, n0 *node) []uint64 {
+	key, join := perceptron.Key, perceptron.Join
+	n1, n2, n3 := st.at(st.next+1), st.at(st.next+2), st.at(st.next+3)
+	s2 := &absent
+	if n := len(st.stack); n > 2 {
+		s2 = st.at(st.stack[n-3])
+	}
+	nl, h := st.at(n0.left), st.at(s0.head)
+	tags := s0.tag<<8 | n0.tag
+	between := uint64(0)
+	if top != none {
+		between = kindsBetween(st.nodes[top+1].seen, n0.seen)
+	}
+	verb := st.at(n0.verb).tag
+	return append(keys,
+		key(110, between, tags), key(111, between, s0.form), key(112, between, n0.form), key(113, between, s0.tag<<16|n0.tag<<8|s1.tag),
+		key(114, n1.tag<<16|n2.tag<<8|n3.tag, n0.tag), key(115, n3.tag, tags), key(116, s2.tag<<16|s1.tag<<8|s0.tag, n0.tag),
+		key(117, verb, tags), key(118, verb, n0.form), key(119, verb<<8|n1.tag, tags),
+		key(120, join(s0.form, nl.form), n0.form), key(121, join(tags, nl.form), 0), key(122, s0.fine<<8|n0.fine, nl.form),
+		key(123, s1.form, nl.form), key(124, join(s1.tag<<16|tags, nl.form), 0), key(125, join(s1.fine<<8|s0.fine, nl.form), 0),
+		key(126, join(h.form, nl.form), s0.tag), key(127, s0.suffix, nl.form), key(128, join(s0.rightRels, nl.form), s0.tag),
+		key(129, s1.rightRels, tags), key(130, h.rightRels, tags), key(131, join(s0.rightRels, n0.leftRels), tags),
+		key(132, s0.form, n1.form), key(133, s1.form, n0.form),
+	)
+}
+
+// kindsBetween tells which kinds of word stand between two places, from the
+// numbers of words of each kind before them: none, one, more.
+func kindsBetween(from, to seen) (mask uint64) {
+	for k := range from {
+		mask = mask<<2 | uint64(min(to[k]-from[k], 2))
+	}
+	return mask
 }

@@ -29,15 +29,11 @@ type Parser struct{ weights perceptron.Scorer }
 
 // Open uses the bytes of a model file as a parser.
 func Open(data []byte) (*Parser, error) {
-	parts, err := perceptron.ReadFile(data)
+	weights, _, err := perceptron.OpenFile(data, "weights")
 	if err != nil {
 		return nil, err
 	}
-	weights, err := perceptron.OpenWeights(parts["weights"])
-	if err != nil {
-		return nil, err
-	}
-	return &Parser{weights}, nil
+	return &Parser{weights[0]}, nil
 }
 
 // maxRun bounds the tokens looked at together, and so the memory held; longer

@@ -42,9 +42,32 @@ type node struct {
 	rights       uint8
 	leftRels     uint64 // bit set of their relations
 	rightRels    uint64
+	seen         seen  // before it
+	verb         int32 // the next verb after it
 }
 
-var absent = node{tag: 60, head: none, left: none, left2: none, right: none, right2: none}
+// seen is how many words of each kind stand before a place.
+type seen [5]uint16
+
+// kindOf is the kind of word, or -1: verbs, commas, conjunctions, marks of
+// quotation, other marks.
+func kindOf(t model.Tag) int {
+	switch s := t.String(); s {
+	case "VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG":
+		return 0
+	case ",":
+		return 1
+	case "CC":
+		return 2
+	case "``", "''":
+		return 3
+	case ":", ".", "-LRB-", "-RRB-":
+		return 4
+	}
+	return -1
+}
+
+var absent = node{tag: 60, verb: none, head: none, left: none, left2: none, right: none, right2: none}
 
 // A state is a sentence partly parsed. Node n, after the n words, is the root.
 type state struct {
@@ -59,16 +82,28 @@ type state struct {
 func (st *state) reset(text string, tokens []model.Token) {
 	st.nodes, st.stack, st.next = st.nodes[:0], st.stack[:0], 0
 	classes := cluster.English()
+	var before seen
 	for _, t := range tokens {
 		w := perceptron.Describe(t.Span().In(text))
 		n := absent
 		n.form, n.suffix, n.tag = w.Form, w.Suffix[2], uint64(t.Tag)
 		n.fine, n.coarse = classes.Of(w)
+		n.seen = before
+		if k := kindOf(t.Tag); k >= 0 {
+			before[k]++
+		}
 		st.nodes = append(st.nodes, n)
 	}
 	root := absent
-	root.form, root.tag = 1, 61
+	root.form, root.tag, root.seen = 1, 61, before
 	st.nodes = append(st.nodes, root)
+	verb := none
+	for i := len(tokens) - 1; i >= 0; i-- {
+		st.nodes[i].verb = verb
+		if kindOf(tokens[i].Tag) == 0 {
+			verb = int32(i)
+		}
+	}
 }
 
 func (st *state) root() int32 { return int32(len(st.nodes) - 1) }

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/perceptron"
@@ -17,12 +18,13 @@ type Options struct {
 }
 
 // Defaults are the options that the embedded model was trained with.
-var Defaults = Options{Epochs: 10, MinUpdates: 4, Explore: 0.9, Quantise: perceptron.Quantise{Clip: 40, Least: 6}, Seed: 1}
+var Defaults = Options{Epochs: 12, MinUpdates: 4, Explore: 0.9, Quantise: perceptron.Quantise{Clip: 40, Least: 5}, Seed: 1}
 
 // Train makes the bytes of a model file from documents with gold heads and
 // relations, and tags such as the tagger gives new text. The same documents
-// and options give the same bytes.
-func Train(docs []*corpus.Document, o Options) []byte {
+// and options give the same bytes. exact is the parser before its weights were
+// quantised.
+func Train(docs []*corpus.Document, o Options) (file []byte, exact *Parser) {
 	samples := newSamples(docs)
 	random := rand.New(rand.NewPCG(o.Seed, 21))
 	t := perceptron.NewTrainer(o.MinUpdates)
@@ -37,23 +39,23 @@ func Train(docs []*corpus.Document, o Options) []byte {
 			st.learn(t, s, explore, random)
 		}
 	}
-	return perceptron.WriteFile([]perceptron.Section{{Name: "weights", Data: t.Weights(o.Quantise)}})
+	return perceptron.WriteFile([]perceptron.Section{{Name: "weights", Data: t.Weights(o.Quantise)}}), &Parser{t.Exact()}
 }
 
 // A sample is a sentence with its right tree.
 type sample struct {
-	doc         *corpus.Document
-	first, last int
-	oracle      oracle
+	nodes  []node
+	oracle oracle
 }
 
 // newSamples lists the sentences that are wholly annotated, their trees made
 // projective.
 func newSamples(docs []*corpus.Document) []*sample {
 	var out []*sample
+	var st state
 	for _, d := range docs {
 		for _, s := range d.Sentences {
-			m := &sample{doc: d, first: s.First, last: s.Last}
+			m := &sample{}
 			whole := s.Last-s.First <= maxRun
 			for _, t := range d.Tokens[s.First:s.Last] {
 				h := int32(s.Last - s.First)
@@ -66,6 +68,8 @@ func newSamples(docs []*corpus.Document) []*sample {
 			}
 			if whole {
 				projectivise(m.oracle.heads)
+				st.reset(d.Text, d.Tokens[s.First:s.Last])
+				m.nodes = slices.Clone(st.nodes)
 				out = append(out, m)
 			}
 		}
@@ -111,16 +115,15 @@ func crosses(heads []int32, d int32) bool {
 
 // learn parses a sentence and corrects each step that loses more than it must.
 func (st *state) learn(t *perceptron.Trainer, s *sample, explore float64, random *rand.Rand) {
-	st.reset(s.doc.Text, s.doc.Tokens[s.first:s.last])
+	st.nodes, st.stack, st.next = append(st.nodes[:0], s.nodes...), st.stack[:0], 0
 	for !st.done() {
 		st.score(t)
-		guess := st.best()
+		step := st.best()
 		right := s.oracle.right(st)
-		step := guess
 		t.Tick()
-		if !right(guess) {
+		if !right(step) {
 			best := st.bestOf(right)
-			t.Update(st.keys, best, guess)
+			t.Update(st.keys, best, step)
 			if random.Float64() >= explore {
 				step = best
 			}

@@ -16,22 +16,31 @@ type Scorer interface {
 
 // Model is a trained perceptron. Its weights stay in the bytes of the file:
 // buckets of rows, a row being 16 bits of the key's hash, the number of
-// weights, and for each a label and a signed byte. It is safe for use by many
-// goroutines.
+// weights, and for each a label and a signed byte; or, where most labels have a
+// weight, 16 bits of the hash, the byte dense, and a byte for each label. It is
+// safe for use by many goroutines.
 type Model struct {
 	shift uint   // key >> shift is the bucket
 	index []byte // uint32 offsets into rows, one more than there are buckets
 	rows  []byte
+	wide  int // bytes of the weights of a dense row
 }
 
-// batch is how many keys are looked up together, so that their buckets come
+const (
+	dense     = 255 // stands for the number of weights
+	zero      = 128 // stands for the weight 0 in a dense row
+	maxLabels = 128
+)
+
+// batch is how many keys are looked up together, so that what they need comes
 // from memory at the same time.
-const batch = 16
+const batch = 32
 
 // Score adds the weights of all keys to scores. Labels beyond len(scores) are
 // left out.
 func (m *Model) Score(scores []int32, keys []uint64) {
 	var from, to [batch]uint32
+	var sum lanes
 	for len(keys) > 0 {
 		n := min(batch, len(keys))
 		for i, k := range keys[:n] {
@@ -39,23 +48,91 @@ func (m *Model) Score(scores []int32, keys []uint64) {
 			pair := m.index[b : b+8]
 			from[i&(batch-1)], to[i&(batch-1)] = binary.LittleEndian.Uint32(pair), binary.LittleEndian.Uint32(pair[4:])
 		}
+		m.touch(from[:n])
 		for i, k := range keys[:n] {
-			m.addRow(scores, uint16(k), from[i&(batch-1)], to[i&(batch-1)])
+			m.addRow(scores, &sum, uint16(k), from[i&(batch-1)], to[i&(batch-1)])
+		}
+		if sum.rows > lanesFull {
+			sum.empty(scores)
 		}
 		keys = keys[n:]
 	}
+	sum.empty(scores)
+}
+
+// lanes add up dense rows, four labels in each word: those of even and of odd
+// number apart, 16 bits each, which hold 257 bytes' sum.
+type lanes struct {
+	even, odd [maxLabels / 8]uint64
+	rows      int32
+}
+
+const (
+	everySecond = 0x00FF00FF00FF00FF
+	lanesFull   = 255 - batch // rows after which one more batch still fits
+)
+
+func (l *lanes) add(row []byte) {
+	for i := 0; i+8 <= len(row); i += 8 {
+		x, w := binary.LittleEndian.Uint64(row[i:]), i/8&(len(l.even)-1)
+		l.even[w] += x & everySecond
+		l.odd[w] += x >> 8 & everySecond
+	}
+	l.rows++
+}
+
+// empty moves the sums to scores.
+func (l *lanes) empty(scores []int32) {
+	if l.rows == 0 {
+		return
+	}
+	for w := range l.even {
+		if 8*w >= len(scores) {
+			break
+		}
+		even, odd := l.even[w], l.odd[w]
+		for k := 8 * w; k < min(8*w+8, len(scores)); k += 2 {
+			scores[k] += int32(even&0xFFFF) - zero*l.rows
+			if k+1 < len(scores) {
+				scores[k+1] += int32(odd&0xFFFF) - zero*l.rows
+			}
+			even, odd = even>>16, odd>>16
+		}
+	}
+	*l = lanes{}
+}
+
+// touch reads a byte of each bucket, without waiting for one before the next.
+//
+//go:noinline
+func (m *Model) touch(from []uint32) (sum byte) {
+	last := uint32(len(m.rows) - 1)
+	if len(m.rows) == 0 {
+		return 0
+	}
+	for _, f := range from {
+		sum += m.rows[min(f, last)]
+	}
+	return sum
 }
 
 // addRow adds the weights of the row with that hash in a bucket, if it is there.
-func (m *Model) addRow(scores []int32, hash uint16, from, to uint32) {
+func (m *Model) addRow(scores []int32, sum *lanes, hash uint16, from, to uint32) {
 	bucket := m.rows[from:to]
 	for len(bucket) > 2 {
 		n := 3 + 2*int(bucket[2])
+		if bucket[2] == dense {
+			n = 3 + m.wide
+		}
 		if binary.LittleEndian.Uint16(bucket) != hash {
 			bucket = bucket[n:]
 			continue
 		}
 		row := bucket[3:n]
+		if bucket[2] == dense {
+			sum.add(row)
+			return
+		}
 		for i := 1; i < len(row); i += 2 {
 			if l := int(row[i-1]); l < len(scores) {
 				scores[l] += int32(int8(row[i]))
@@ -137,17 +214,36 @@ func cut(b []byte) (part, rest []byte, ok bool) {
 	return b[4 : 4+n], b[4+n:], true
 }
 
+// OpenFile takes a model file apart, and opens the weights in those of its
+// sections.
+func OpenFile(data []byte, names ...string) (weights []*Model, sections map[string][]byte, err error) {
+	if sections, err = ReadFile(data); err != nil {
+		return nil, nil, err
+	}
+	for _, n := range names {
+		m, err := OpenWeights(sections[n])
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", n, err)
+		}
+		weights = append(weights, m)
+	}
+	return weights, sections, nil
+}
+
 // OpenWeights uses b, the bytes that Trainer.Weights made, as a Model.
 func OpenWeights(b []byte) (*Model, error) {
 	if len(b) < 8 {
 		return nil, errors.New("open weights: cut short")
 	}
-	bits := binary.LittleEndian.Uint32(b)
+	bits, wide := uint32(b[0]), int(b[1])
+	if wide > maxLabels || wide%8 != 0 || b[2]|b[3] != 0 {
+		return nil, fmt.Errorf("open weights: dense rows of %d bytes", wide)
+	}
 	if bits > 28 || len(b) < 4+4*((1<<bits)+1) {
 		return nil, fmt.Errorf("open weights: %d bits of index do not fit", bits)
 	}
 	size := 4 * ((1 << bits) + 1)
-	m := &Model{shift: uint(64 - bits), index: b[4 : 4+size], rows: b[4+size:]}
+	m := &Model{shift: uint(64 - bits), index: b[4 : 4+size], rows: b[4+size:], wide: wide}
 	if last := binary.LittleEndian.Uint32(m.index[size-4:]); int(last) != len(m.rows) {
 		return nil, errors.New("open weights: length of rows differs")
 	}

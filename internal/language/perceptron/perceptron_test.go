@@ -3,6 +3,7 @@ package perceptron
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -130,5 +131,42 @@ func TestStyleOf(t *testing.T) {
 		if got := StyleOf(words); got != want {
 			t.Errorf("StyleOf(%q) = %d, want %d", text, got, want)
 		}
+	}
+}
+
+// Rows of many labels are laid out otherwise than rows of few; both must give
+// the same sums, whatever the number of keys.
+func TestDenseRowsAddUp(t *testing.T) {
+	const labels = 50
+	var cells []cell
+	var keys []uint64
+	want := make([]int32, labels)
+	for k := range 900 {
+		c := cell{key: Key(1, uint64(k), 2)}
+		for l := range labels {
+			if (k+l)%(1+k%7*4) == 0 {
+				v := (k*31+l*17)%255 - 127
+				if v == 0 {
+					v = -127
+				}
+				c.labels, c.values = append(c.labels, byte(l)), append(c.values, int8(v))
+				want[l] += int32(v)
+			}
+		}
+		cells, keys = append(cells, c), append(keys, c.key)
+	}
+	m, err := OpenWeights(pack(cells))
+	if err != nil || m.wide != 56 {
+		t.Fatalf("rows of %d bytes, %v", m.wide, err)
+	}
+	got := make([]int32, labels)
+	m.Score(got, keys)
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	few := make([]int32, 11) // labels beyond are left out
+	m.Score(few, keys)
+	if !slices.Equal(few, want[:11]) {
+		t.Errorf("got %v, want %v", few, want[:11])
 	}
 }

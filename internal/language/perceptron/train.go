@@ -10,42 +10,74 @@ import (
 // A Trainer learns weights by mistakes. It is deterministic: the same updates
 // in the same order give the same weights.
 type Trainer struct {
-	minUpdates int32
+	minUpdates uint32
 	now        int64
-	slots      []int32 // row+1 by hash of key, 0 where free
-	keys       []uint64
-	rows       []trainRow
+	used       int
+	slots      []trainRow // by hash of key, at most half of them used
+	cells      []trainCell
+	sums       []int64 // of each cell: its changes, each times the time it was made
 }
 
+// A trainRow is a key and where its weights lie.
 type trainRow struct {
-	updates int32
-	weights []trainWeight
+	key     uint64
+	at      uint32 // first of its cells
+	updates uint32 // 0 where the slot is free
+	n, room uint16 // cells in use, cells there are
 }
 
-type trainWeight struct {
-	label  uint16
-	weight int32
-	stamp  int64 // time of the last change
-	total  int64 // sum of weight over all times before stamp
-}
+type trainCell struct{ label, weight int32 }
 
 // NewTrainer starts with no weights. Features that took part in fewer than
 // minUpdates mistakes count for nothing, in training as in the result.
 func NewTrainer(minUpdates int) *Trainer {
-	return &Trainer{minUpdates: int32(minUpdates), slots: make([]int32, 1<<16)}
+	return &Trainer{minUpdates: uint32(minUpdates), slots: make([]trainRow, 1<<16)}
 }
 
 // Score adds the present weights of all keys to scores.
 func (t *Trainer) Score(scores []int32, keys []uint64) {
-	for _, k := range keys {
-		i := t.find(k)
-		if i < 0 || t.rows[i].updates < t.minUpdates {
-			continue
+	var rows [batch][]trainCell
+	for len(keys) > 0 {
+		n := min(batch, len(keys))
+		t.touchSlots(keys[:n])
+		for i, k := range keys[:n] {
+			rows[i] = nil
+			if r := &t.slots[t.find(k)]; r.updates >= t.minUpdates {
+				rows[i] = t.cells[r.at : r.at+uint32(r.n)]
+			}
 		}
-		for _, w := range t.rows[i].weights {
-			scores[w.label] += w.weight
+		touchCells(rows[:n])
+		for _, row := range rows[:n] {
+			for _, c := range row {
+				scores[c.label] += c.weight
+			}
+		}
+		keys = keys[n:]
+	}
+}
+
+// touchSlots reads of each key's slot, without waiting for one before the
+// next, so that they are near when they are searched.
+//
+//go:noinline
+func (t *Trainer) touchSlots(keys []uint64) (sum uint32) {
+	mask := len(t.slots) - 1
+	for _, k := range keys {
+		sum += t.slots[int(k>>20)&mask].updates
+	}
+	return sum
+}
+
+// touchCells does the same for cells.
+//
+//go:noinline
+func touchCells(rows [][]trainCell) (sum int32) {
+	for _, row := range rows {
+		if len(row) > 0 {
+			sum += row[0].weight
 		}
 	}
+	return sum
 }
 
 // Tick counts one decision; call it for each, right or wrong.
@@ -54,63 +86,72 @@ func (t *Trainer) Tick() { t.now++ }
 // Update rewards the label right and punishes the label wrong for all keys.
 func (t *Trainer) Update(keys []uint64, right, wrong int) {
 	for _, k := range keys {
-		r := &t.rows[t.row(k)]
+		r := t.row(k)
 		r.updates++
-		t.add(r, uint16(right), 1)
-		t.add(r, uint16(wrong), -1)
+		t.add(r, int32(right), 1)
+		t.add(r, int32(wrong), -1)
 	}
 }
 
-func (t *Trainer) add(r *trainRow, label uint16, delta int32) {
-	for i := range r.weights {
-		if w := &r.weights[i]; w.label == label {
-			w.total += int64(w.weight) * (t.now - w.stamp)
-			w.stamp = t.now
-			w.weight += delta
+func (t *Trainer) add(r *trainRow, label, delta int32) {
+	cells := t.cells[r.at : r.at+uint32(r.n)]
+	for i := range cells {
+		if cells[i].label == label {
+			cells[i].weight += delta
+			t.sums[int(r.at)+i] += int64(delta) * t.now
 			return
 		}
 	}
-	r.weights = append(r.weights, trainWeight{label: label, weight: delta, stamp: t.now})
+	if r.n == r.room {
+		t.widen(r)
+	}
+	i := int(r.at) + int(r.n)
+	t.cells[i], t.sums[i] = trainCell{label, delta}, int64(delta)*t.now
+	r.n++
 }
 
+// widen moves a row's cells to where twice as many have room.
+func (t *Trainer) widen(r *trainRow) {
+	from, to := int(r.at), len(t.cells)
+	r.at, r.room = uint32(to), max(2, 2*r.room)
+	t.cells = append(t.cells, make([]trainCell, r.room)...)
+	t.sums = append(t.sums, make([]int64, r.room)...)
+	copy(t.cells[to:], t.cells[from:from+int(r.n)])
+	copy(t.sums[to:], t.sums[from:from+int(r.n)])
+}
+
+// find is the slot of k, or the free one where it belongs.
 func (t *Trainer) find(k uint64) int {
 	mask := len(t.slots) - 1
-	for i := int(k>>20) & mask; ; i = (i + 1) & mask {
-		s := t.slots[i]
-		if s == 0 {
-			return -1
-		}
-		if t.keys[s-1] == k {
-			return int(s - 1)
-		}
+	i := int(k>>20) & mask
+	for t.slots[i].updates != 0 && t.slots[i].key != k {
+		i = (i + 1) & mask
 	}
+	return i
 }
 
 // row finds the row of k or makes one.
-func (t *Trainer) row(k uint64) int {
-	if i := t.find(k); i >= 0 {
-		return i
-	}
-	t.keys = append(t.keys, k)
-	t.rows = append(t.rows, trainRow{})
-	if len(t.keys)*2 > len(t.slots) {
-		t.slots = make([]int32, 2*len(t.slots))
-		for i := range t.keys {
-			t.place(i)
+func (t *Trainer) row(k uint64) *trainRow {
+	i := t.find(k)
+	if t.slots[i].updates == 0 {
+		if t.used++; t.used*2 > len(t.slots) {
+			t.grow()
+			i = t.find(k)
 		}
-	} else {
-		t.place(len(t.keys) - 1)
+		t.slots[i].key = k
 	}
-	return len(t.keys) - 1
+	return &t.slots[i]
 }
 
-func (t *Trainer) place(row int) {
-	mask := len(t.slots) - 1
-	i := int(t.keys[row]>>20) & mask
-	for t.slots[i] != 0 {
-		i = (i + 1) & mask
+// grow doubles the slots.
+func (t *Trainer) grow() {
+	before := t.slots
+	t.slots = make([]trainRow, 2*len(before))
+	for _, r := range before {
+		if r.updates != 0 {
+			t.slots[t.find(r.key)] = r
+		}
 	}
-	t.slots[i] = int32(row + 1)
 }
 
 // Averaged scores with a trainer's averaged weights, which do better on new
@@ -121,6 +162,30 @@ func (t *Trainer) Averaged(q Quantise) *Model {
 		return &Model{shift: 63, index: make([]byte, 12)} // Weights makes none that cannot be opened
 	}
 	return m
+}
+
+// Exact scores with a trainer's averaged weights before they are quantised,
+// so that what quantising loses can be measured.
+func (t *Trainer) Exact() Scorer { return exact{t} }
+
+type exact struct{ t *Trainer }
+
+// ExactScale is how many parts of a weight an exact score tells apart.
+const ExactScale = 1024
+
+func (e exact) Score(scores []int32, keys []uint64) {
+	t := e.t
+	for _, k := range keys {
+		r := &t.slots[t.find(k)]
+		if r.updates == 0 || r.updates < t.minUpdates {
+			continue
+		}
+		for i := int(r.at); i < int(r.at)+int(r.n); i++ {
+			if c := t.cells[i]; int(c.label) < len(scores) {
+				scores[c.label] += int32((int64(c.weight)*t.now - t.sums[i]) * ExactScale / max(t.now, 1))
+			}
+		}
+	}
 }
 
 // Quantise says how averaged weights become signed bytes: weights of Clip and
@@ -167,15 +232,16 @@ func Pack(rows []Row, q Quantise) []byte {
 // pack lays cells out as OpenWeights reads them.
 func pack(cells []cell) []byte {
 	sort.Slice(cells, func(i, j int) bool { return cells[i].key < cells[j].key })
+	wide := wideOf(cells)
 	width := max(1, bits.Len(uint(len(cells)/3)))
-	out := binary.LittleEndian.AppendUint32(nil, uint32(width))
+	out := []byte{byte(width), byte(wide), 0, 0}
 	out = append(out, make([]byte, 4*((1<<width)+1))...)
 	index, start := 4, len(out)
 	next := 0
 	for b := range 1 << width {
 		binary.LittleEndian.PutUint32(out[index+4*b:], uint32(len(out)-start))
 		for next < len(cells) && cells[next].key>>(64-width) == uint64(b) {
-			out = appendCell(out, cells[next])
+			out = appendCell(out, cells[next], wide)
 			next++
 		}
 	}
@@ -192,24 +258,52 @@ func (c *cell) add(label int, weight float64, q Quantise) {
 	}
 }
 
-func appendCell(out []byte, c cell) []byte {
-	out = append(out, byte(c.key), byte(c.key>>8), byte(len(c.labels)))
+// wideOf is how many bytes the weights of a dense row take: one for each
+// label, in whole words. It is 0 where there are too many labels.
+func wideOf(cells []cell) int {
+	most := 0
+	for _, c := range cells {
+		for _, l := range c.labels {
+			most = max(most, int(l))
+		}
+	}
+	if wide := most/8*8 + 8; wide <= maxLabels {
+		return wide
+	}
+	return 0
+}
+
+func appendCell(out []byte, c cell, wide int) []byte {
+	out = append(out, byte(c.key), byte(c.key>>8))
+	if 3*len(c.labels) < wide || wide == 0 {
+		out = append(out, byte(len(c.labels)))
+		for i, l := range c.labels {
+			out = append(out, l, byte(c.values[i]))
+		}
+		return out
+	}
+	out = append(out, dense)
+	row := len(out)
+	for range wide {
+		out = append(out, zero)
+	}
 	for i, l := range c.labels {
-		out = append(out, l, byte(c.values[i]))
+		out[row+int(l)] = byte(zero + int(c.values[i]))
 	}
 	return out
 }
 
 func (t *Trainer) quantise(q Quantise) []cell {
 	var cells []cell
-	for i := range t.rows {
-		if t.rows[i].updates < t.minUpdates {
+	for i := range t.slots {
+		r := &t.slots[i]
+		if r.updates == 0 || r.updates < t.minUpdates {
 			continue
 		}
-		c := cell{key: t.keys[i]}
-		for _, w := range t.rows[i].weights {
-			total := w.total + int64(w.weight)*(t.now-w.stamp)
-			c.add(int(w.label), float64(total)/float64(max(t.now, 1)), q)
+		c := cell{key: r.key}
+		for k := int(r.at); k < int(r.at)+int(r.n); k++ {
+			total := int64(t.cells[k].weight)*t.now - t.sums[k]
+			c.add(int(t.cells[k].label), float64(total)/float64(max(t.now, 1)), q)
 		}
 		if len(c.labels) > 0 {
 			cells = append(cells, c)

@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -49,43 +51,51 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// In each text "|" stands where a sentence ends and another begins.
-func TestSentences(t *testing.T) {
-	for _, text := range []string{
-		"The mayor left.| She gave no reason.| “Why?” nobody knew.",
-		"Mr. Holm met Gen. Arno Wick.| They talked.",
-		"The U.S. Treasury and the U.S. forces waited.| The end.",
-		"He lives in the U.S.| The house is large.",
-		"J. R. Wend spoke at 9 a.m. Tuesday.| He left at 10 p.m.| Nobody saw him.",
-		"“Who knows?” Holm said.| He shrugged.",
-		"“Who knows?” asked the mayor.",
-		"“We won!” he said.| “They lost.”| The crowd cheered.",
-		`"We won. |They lost," she said.| "It is over."| He agreed.`,
-		"He called it “a start.”| Others disagreed.",
-		"It grew 3.5 percent in Jan. 2031.| It fell later.",
-		"Wait ... what?| No…| Yes.",
-		"Shares of Brell Inc. rose.| Brell Co. fell.",
-		"The end.|(More to come.)| Next day, rain.",
-		"It ended.| (Reporting by A. Lund; editing by B. Mor.)",
-		"See No. 5 for more.| It is long.",
-		"‘It is so.’| Then he left.| «Assez.»| Elle partit.",
-		"It was over.| 12 people died.",
-		"“I am here.| You are there.”| ‘No.’",
-	} {
-		plain := strings.ReplaceAll(text, "|", "")
-		var want []string
-		for part := range strings.SplitSeq(text, "|") {
-			want = append(want, strings.TrimSpace(part))
+// TestCases splits the paragraphs of each testdata file: in the input "|"
+// stands where a sentence ends and another begins, and tokens are as wanted
+// where the line after begins with "= ".
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		sentences, _ := Split(plain, nil)
-		var got []string
-		for _, s := range sentences {
-			got = append(got, s.In(plain))
-		}
-		if strings.Join(got, "|") != strings.Join(want, "|") {
-			t.Errorf("\n got %s\nwant %s", strings.Join(got, "|"), strings.Join(want, "|"))
+		last := ""
+		for line := range strings.Lines(string(raw)) {
+			line = strings.TrimRight(line, "\n")
+			if line == "" || line[0] == '#' && line[1] == ' ' {
+				continue
+			}
+			if want, ok := strings.CutPrefix(line, "= "); ok {
+				if got := words(last); got != want {
+					t.Errorf("%s: tokens\n got %s\nwant %s", file, got, want)
+				}
+				continue
+			}
+			last = strings.ReplaceAll(line, "|", "")
+			if got := marked(last); got != line {
+				t.Errorf("%s: sentences\n got %s\nwant %s", file, got, line)
+			}
 		}
 	}
+}
+
+// marked is text with "|" before each sentence but the first.
+func marked(text string) string {
+	sentences, _ := Split(text, nil)
+	var b strings.Builder
+	at := 0
+	for i, s := range sentences {
+		if i > 0 {
+			b.WriteString(text[at:s.Start] + "|")
+			at = s.Start
+		}
+	}
+	return b.String() + text[at:]
 }
 
 func TestBlocksEndSentences(t *testing.T) {
@@ -199,12 +209,16 @@ func BenchmarkSplit(b *testing.B) {
 // One long line of any kind must cost time linear in its length; these would
 // take minutes otherwise.
 func TestLongLines(t *testing.T) {
-	const size = 2 << 20
-	for _, piece := range []string{"a", "a-", "1-", "a.", "'", "\"", "“", "(", "...", "a'", "n't", "www.", "http://", "@", "1,1", "Mr. ", "? \" ", "x ", "\xff", "U.S. The "} {
+	pieces := []string{"a", "a-", "1-", "a.", "'", "\"", "“", "(", "...", "a'", "n't", "www.", "http://", "@", "1,1", "Mr. ", "? \" ", "x ", "\xff", "U.S. The "}
+	for _, piece := range append(pieces, strings.Repeat(strings.Join(pieces, " "), 8)) {
+		size := 1 << 20
+		if len(piece) > 100 {
+			size = 10 << 20 // all kinds in one line of 10 MB
+		}
 		text := strings.Repeat(piece, size/len(piece))
 		sentences, tokens := Split(text, nil)
 		if wrong := check(text, nil, sentences, tokens); wrong != "" {
-			t.Errorf("%q: %s", piece, wrong)
+			t.Errorf("%.30q: %s", piece, wrong)
 		}
 	}
 }

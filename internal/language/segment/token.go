@@ -20,6 +20,11 @@ func tokenise(text string, start, end int, out []model.Token) []model.Token {
 			i += n
 			continue
 		case lower, upper, digit:
+			if stop := plainEnd(text, i, end); stop > i {
+				out = appendPlain(text, i, stop, out)
+				i = stop
+				continue
+			}
 			stop := scanWord(text, i, end)
 			out = appendWord(text, i, stop, out)
 			i = stop
@@ -30,6 +35,20 @@ func tokenise(text string, start, end int, out []model.Token) []model.Token {
 		i = stop
 	}
 	return out
+}
+
+// plainEnd is the end of the word that begins at i where it is of ASCII
+// letters alone and nothing follows that could join it to more: most words. It
+// is i for all others.
+func plainEnd(text string, i, end int) int {
+	j := i
+	for j < end && asciiClass[text[j]&0x7f].isLetter() && text[j] < utf8.RuneSelf {
+		j++
+	}
+	if j == end || text[j] == ' ' || text[j] == ',' && j+1 < end && text[j+1] == ' ' {
+		return j
+	}
+	return i
 }
 
 func token(start, end int) model.Token {

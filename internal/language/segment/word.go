@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"sync"
 
 	"synoptic/internal/language/en"
 	"synoptic/internal/model"
@@ -166,11 +167,8 @@ func appendWord(text string, start, end int, out []model.Token) []model.Token {
 			return append(out, token(start, start+cut), token(start+cut, end))
 		}
 	}
-	if len(word) <= 9 {
-		var buffer [48]byte
-		if cut := en.SplitOf(string(lowered(&buffer, word))); cut > 0 && word != "IM" && word != "IVE" {
-			return append(out, token(start, start+cut), token(start+cut, end))
-		}
+	if cut := splitAt(word); cut > 0 {
+		return append(out, token(start, start+cut), token(start+cut, end))
 	}
 	cut := contraction(word)
 	if cut == 0 {
@@ -181,6 +179,33 @@ func appendWord(text string, start, end int, out []model.Token) []model.Token {
 	}
 	return append(out, token(start, start+cut), token(start+cut, end))
 }
+
+// appendPlain appends a word of letters alone, parted where it is two.
+func appendPlain(text string, start, end int, out []model.Token) []model.Token {
+	if cut := splitAt(text[start:end]); cut > 0 {
+		return append(out, token(start, start+cut), token(start+cut, end))
+	}
+	return append(out, token(start, end))
+}
+
+// splitAt is where the second word begins in one such as "cannot", or 0.
+func splitAt(word string) int {
+	if len(word) > longestSplit || !maySplit()[word[0]|0x20] || word == "IM" || word == "IVE" {
+		return 0
+	}
+	var buffer [48]byte
+	return en.SplitOf(string(lowered(&buffer, word)))
+}
+
+// longestSplit is the length of the longest word that is two.
+const longestSplit = 9
+
+// maySplit says of each small letter whether words that are two begin with it.
+var maySplit = sync.OnceValue(func() *[256]bool {
+	var first [256]bool
+	en.EachSplit(func(word string) { first[word[0]] = true })
+	return &first
+})
 
 // unitCut is where the unit begins in "5pm", or 0.
 func unitCut(word string) int {

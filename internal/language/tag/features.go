@@ -9,6 +9,7 @@ import (
 const (
 	tagCount = 52
 	startTag = model.Tag(63) // stands before a sentence
+	endTag   = model.Tag(62) // stands after one
 	margin   = 2             // words beyond each end of a sentence
 )
 
@@ -18,11 +19,13 @@ type word struct {
 	class uint64    // in the lexicon
 	fine  uint64    // by neighbours
 	fixed model.Tag // set where no decision is needed
+	tag   model.Tag // as found so far
+	sure  bool
 }
 
 // prepare describes the tokens of a sentence, with margins at both ends.
 func (d *decoder) prepare(t *Tagger, text string, tokens []model.Token) {
-	d.words = append(d.words[:0], word{class: 300}, word{class: 300})
+	d.words = append(d.words[:0], word{class: 300, tag: startTag}, word{class: 300, tag: startTag})
 	d.plain = d.plain[:0]
 	for _, tok := range tokens {
 		d.plain = append(d.plain, perceptron.Describe(tok.Span().In(text)))
@@ -38,6 +41,7 @@ func (d *decoder) prepare(t *Tagger, text string, tokens []model.Token) {
 		if q := quote(tokens[i].Span().In(text)); q != 0 {
 			w.fixed = q
 		}
+		w.tag = w.fixed
 		w.Shape += uint64(style)
 		if style == perceptron.Capitals {
 			w.Shape = uint64(style)
@@ -47,7 +51,7 @@ func (d *decoder) prepare(t *Tagger, text string, tokens []model.Token) {
 		}
 		d.words = append(d.words, w)
 	}
-	d.words = append(d.words, word{class: 301}, word{class: 301})
+	d.words = append(d.words, word{class: 301, tag: endTag}, word{class: 301, tag: endTag})
 }
 
 // quote is the tag of a quotation mark whose form tells which end it is.
@@ -67,6 +71,19 @@ var (
 )
 
 func (d *decoder) at(i int) *word { return &d.words[i+margin] }
+
+// later adds what the first pass took word i and those after it for.
+func (d *decoder) later(keys []uint64, i int, back1 model.Tag) []uint64 {
+	w := d.words[i : i+2*margin+1]
+	cur, next := &w[margin], &w[margin+1]
+	b1, own, n1, n2 := uint64(back1), uint64(cur.tag), uint64(next.tag), uint64(w[margin+2].tag)
+	key := perceptron.Key
+	return append(keys,
+		key(60, n1, 0), key(61, n1, b1), key(62, n1, cur.Form), key(63, n1<<8|n2, 0), key(64, n1<<8|b1, cur.class),
+		key(65, own, n1), key(66, own, 0), key(67, own, cur.Form), key(68, n1, cur.Suffix[2]), key(69, n1<<8|n2, cur.class),
+		key(70, own<<8|b1, n1), key(71, n1<<8|n2, b1), key(72, own, next.Form), key(73, n1, cur.fine), key(74, own<<8|n1, n2),
+	)
+}
 
 // features are the keys for deciding on word i.
 func (d *decoder) features(keys []uint64, i int, back1, back2 model.Tag) []uint64 {

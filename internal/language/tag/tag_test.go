@@ -61,7 +61,8 @@ func TestTrainIsDeterministic(t *testing.T) {
 		doc("Brook left the pier .", "NNP VBD DT NN ."),
 	}
 	o := Options{Epochs: 6, MinUpdates: 1, Quantise: perceptron.Quantise{Clip: 8}, Seed: 3}
-	a, b := Train(docs, o), Train(docs, o)
+	a, _ := Train(docs, o)
+	b, _ := Train(docs, o)
 	if !bytes.Equal(a, b) {
 		t.Error("two trainings differ")
 	}

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"unicode"
 
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/perceptron"
@@ -17,100 +16,144 @@ import (
 // Options for training.
 type Options struct {
 	Epochs     int
+	Folds      int // for the first pass's tags that the second pass learns from; with 0 there is no second
 	MinUpdates int
+	Margin     int32 // by which a right tag must lead
 	Quantise   perceptron.Quantise
 	Seed       uint64
 }
 
 // Defaults are the options that the embedded model was trained with.
-var Defaults = Options{Epochs: 10, MinUpdates: 2, Quantise: perceptron.Quantise{Clip: 40}, Seed: 1}
+var Defaults = Options{Epochs: 10, Folds: 4, MinUpdates: 4, Margin: 40, Quantise: perceptron.Quantise{Clip: 40, Least: 5}, Seed: 1}
 
 // Train makes the bytes of a model file from documents with gold tags. The
-// same documents and options give the same bytes.
-func Train(docs []*corpus.Document, o Options) []byte {
+// same documents and options give the same bytes. exact is the tagger before
+// its weights were quantised.
+func Train(docs []*corpus.Document, o Options) (file []byte, exact *Tagger) {
 	lexicon, classes := makeLexicon(docs)
-	trainer := perceptron.NewTrainer(o.MinUpdates)
-	t := &Tagger{weights: trainer, lexicon: lexicon, classes: classes}
-	random := rand.New(rand.NewPCG(o.Seed, 7))
-	sentences := restyled(docs, random)
-	var d decoder
-	for range o.Epochs {
-		random.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
-		for _, s := range sentences {
-			d.learn(t, trainer, s)
-		}
-	}
-	return perceptron.WriteFile([]perceptron.Section{
+	l := learner{o: o, tagger: &Tagger{lexicon: lexicon, classes: classes}, random: rand.New(rand.NewPCG(o.Seed, 7))}
+	l.samples = l.restyled(docs)
+	first := l.learn(-1, false)
+	sections := []perceptron.Section{
 		{Name: "classes", Data: writeClasses(classes)},
 		{Name: "lexicon", Data: lexicon.Bytes()},
-		{Name: "weights", Data: trainer.Weights(o.Quantise)},
-	})
+		{Name: "first", Data: first.Weights(o.Quantise)},
+	}
+	exact = &Tagger{first: first.Exact(), lexicon: lexicon, classes: classes}
+	exact.sureLead = int32(sureLead * perceptron.ExactScale * o.Quantise.Clip / 127)
+	for fold := range o.Folds {
+		l.mark(fold, l.learn(fold, false).Exact())
+	}
+	if o.Folds > 0 {
+		second := l.learn(-1, true)
+		sections = append(sections, perceptron.Section{Name: "second", Data: second.Weights(o.Quantise)})
+		exact.second = second.Exact()
+	}
+	return perceptron.WriteFile(sections), exact
 }
 
-// learn decodes one sentence and corrects each wrong decision.
-func (d *decoder) learn(t *Tagger, trainer *perceptron.Trainer, s sample) {
-	d.prepare(t, s.text, s.tokens)
-	var back1, back2 model.Tag = startTag, startTag
-	for i, tok := range s.tokens {
-		tag := d.decide(t, i, back1, back2)
-		if d.at(i).fixed == 0 {
+// A learner holds what training needs.
+type learner struct {
+	o       Options
+	tagger  *Tagger
+	random  *rand.Rand
+	samples []*sample
+}
+
+// learn trains a pass on all samples but those of the fold left out.
+func (l *learner) learn(leftOut int, second bool) *perceptron.Trainer {
+	trainer := perceptron.NewTrainer(l.o.MinUpdates)
+	var order []*sample
+	for _, s := range l.samples {
+		if leftOut < 0 || s.doc%l.o.Folds != leftOut {
+			order = append(order, s)
+		}
+	}
+	epochs := l.o.Epochs
+	if leftOut >= 0 {
+		epochs = (epochs + 1) / 2
+	}
+	for range epochs {
+		l.random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, s := range order {
+			s.learn(trainer, l.o.Margin, second)
+		}
+	}
+	return trainer
+}
+
+// mark tags a fold's samples with weights that never saw them, for the second
+// pass to learn from.
+func (l *learner) mark(fold int, weights perceptron.Scorer) {
+	for _, s := range l.samples {
+		if s.doc%l.o.Folds != fold {
+			continue
+		}
+		s.pass(weights, 0, false)
+		for i := range s.gold {
+			s.first[i] = s.at(i).tag
+		}
+	}
+}
+
+// learn decodes one sentence and corrects each wrong decision, and each that
+// was right by too little.
+func (s *sample) learn(trainer *perceptron.Trainer, margin int32, second bool) {
+	if second {
+		for i, tag := range s.first {
+			s.at(i).tag = tag
+		}
+	}
+	back1, back2 := startTag, startTag
+	for i, gold := range s.gold {
+		w := s.at(i)
+		tag := w.fixed
+		if tag == 0 {
+			tag = s.decide(trainer, i, back1, back2, second)
 			trainer.Tick()
-			if tag != tok.Tag && tok.Tag != 0 {
-				trainer.Update(d.keys, int(tok.Tag), int(tag))
+			if wrong := s.rival(gold); gold != 0 && s.scores[gold]-s.scores[wrong] <= margin {
+				trainer.Update(s.keys, int(gold), int(wrong))
 			}
 		}
+		w.tag = tag
 		back2, back1 = back1, tag
 	}
 }
 
-// A sample is a sentence with gold tags.
+// A sample is a sentence ready for decoding, with gold tags.
 type sample struct {
-	text   string
-	tokens []model.Token
+	decoder
+	doc         int
+	gold, first []model.Tag // right ones, and those of a first pass
+}
+
+// newSample describes a sentence.
+func (l *learner) newSample(doc int, text string, tokens []model.Token) *sample {
+	s := &sample{doc: doc, first: make([]model.Tag, len(tokens))}
+	for _, t := range tokens {
+		s.gold = append(s.gold, t.Tag)
+	}
+	s.prepare(l.tagger, text, tokens)
+	s.plain = nil
+	return s
 }
 
 // restyled lists the sentences of the documents, and of some of them a copy
-// in capitals or in title case, as headlines
-// have them and treebanks do not.
-func restyled(docs []*corpus.Document, random *rand.Rand) []sample {
-	var all []sample
-	for _, d := range docs {
+// in capitals or in title case, as headlines have them and treebanks do not.
+func (l *learner) restyled(docs []*corpus.Document) []*sample {
+	var all []*sample
+	for k, d := range docs {
 		for _, s := range d.Sentences {
-			one := sample{d.Text, d.Tokens[s.First:s.Last]}
-			all = append(all, one)
-			switch n := random.IntN(30); {
-			case n < 2:
-				all = append(all, rewrite(one, strings.ToUpper))
-			case n < 4:
-				all = append(all, rewrite(one, titleCase))
+			tokens := d.Tokens[s.First:s.Last]
+			all = append(all, l.newSample(k, d.Text, tokens))
+			change := map[int]func(string) string{0: strings.ToUpper, 1: strings.ToUpper, 2: corpus.TitleCase, 3: corpus.TitleCase}[l.random.IntN(30)]
+			if change != nil {
+				text, changed := corpus.Restyle(d.Text, tokens, change)
+				all = append(all, l.newSample(k, text, changed))
 			}
 		}
 	}
 	return all
-}
-
-// rewrite is s with each word changed by f.
-func rewrite(s sample, f func(string) string) sample {
-	var b strings.Builder
-	out := sample{tokens: slices.Clone(s.tokens)}
-	for i, t := range s.tokens {
-		out.tokens[i].Start = int32(b.Len())
-		b.WriteString(f(t.Span().In(s.text)))
-		out.tokens[i].End = int32(b.Len())
-		b.WriteByte(' ')
-	}
-	out.text = b.String()
-	return out
-}
-
-// titleCase gives a word of four letters or more a capital.
-func titleCase(w string) string {
-	if len(w) < 4 {
-		return w
-	}
-	r := []rune(w)
-	r[0] = unicode.ToUpper(r[0])
-	return string(r)
 }
 
 const (

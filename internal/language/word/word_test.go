@@ -71,3 +71,14 @@ func BenchmarkScan(b *testing.B) {
 		Scan(text, func(_, _ int, _ []byte) {})
 	}
 }
+
+func TestCount(t *testing.T) {
+	got := Count([]string{"The mayor, the Mayor of 7", "a mayor of Norham", "The end in 7"}, 2)
+	if want := "= 3\nmayor 2\nof 2\nthe 2\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	table := parseTable("# words\n" + got)
+	if table.documents != 3 || table.counts["mayor"] != 2 {
+		t.Errorf("read back as %+v", table)
+	}
+}
