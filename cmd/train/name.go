@@ -1,12 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/measure"
@@ -21,13 +19,17 @@ var nameSets = []struct {
 	file    string
 	columns corpus.Columns
 	size    int
+	partial bool // only persons, organisations and places are marked
 }{
-	{"conll2003/train.conllu", corpus.Numbered, 0},
-	{"gum_ne/train.iob2", corpus.Numbered, 0},
-	{"uner_ewt/dev.iob2", corpus.Numbered, 0},
-	{"wikigold/wikigold.conll.txt", corpus.Bare, 12},
-	{"wikineural_en/val.conllu", corpus.Numbered, 4},
+	{"conll2003/train.conllu", corpus.Numbered, 0, false},
+	{"gum_ne/train.iob2", corpus.Numbered, 0, true},
+	{"uner_ewt/dev.iob2", corpus.Numbered, 0, true},
+	{"wikigold/wikigold.conll.txt", corpus.Bare, 12, false},
+	{"wikineural_en/val.conllu", corpus.Numbered, 4, false},
 }
+
+// errMeasuredOnly says that a model was made only to measure it.
+var errMeasuredOnly = errors.New("trained with Worldwide Newswire, which may only be measured with: the model is not written")
 
 func trainName(o options) ([]byte, error) {
 	tagger, err := openTagger(o)
@@ -38,17 +40,36 @@ func trainName(o options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Worldwide {
+		more, err := measure.Worldwide(o.Data, func(part uint32) bool { return part > measure.WorldwideDev })
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range more {
+			docs = append(docs, corpus.SplitDashes(d))
+		}
+	}
 	for _, d := range docs {
 		tagger.Tag(d.Text, d.Sentences, d.Tokens)
 	}
 	settings := name.Defaults
 	settings.Seed = o.Seed
-	data := name.Train(docs, settings)
+	lists, err := nameLists()
+	if err != nil {
+		return nil, err
+	}
+	data, exact := name.Train(docs, lists, settings)
 	f, err := name.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	return data, measureNames(o, tagger, f)
+	if err := measureNames(o, tagger, f, exact); err != nil {
+		return nil, err
+	}
+	if o.Worldwide {
+		return nil, errMeasuredOnly
+	}
+	return data, nil
 }
 
 // namedDocuments reads the sets whose names may be learnt.
@@ -64,6 +85,7 @@ func namedDocuments(o options) ([]*corpus.Document, error) {
 			return nil, fmt.Errorf("%s: %w", s.file, err)
 		}
 		for _, d := range read {
+			d.Partial = s.partial
 			docs = append(docs, corpus.SplitDashes(d))
 		}
 	}
@@ -79,8 +101,9 @@ func openTagger(o options) (*tag.Tagger, error) {
 	return tag.Open(raw)
 }
 
-// measureNames prints how well names are found in the sets kept for that.
-func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
+// measureNames prints how well names are found in the sets kept for that, with
+// the weights as bytes and as they were learnt.
+func measureNames(o options, tagger *tag.Tagger, f, exact *name.Finder) error {
 	folder := filepath.Join(o.Data, "language")
 	conll, err := markedFile(filepath.Join(folder, "conll2003", "val.conllu"), corpus.Numbered)
 	if err != nil {
@@ -90,7 +113,7 @@ func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
 	if err != nil {
 		return err
 	}
-	wide, err := worldwide(filepath.Join(folder, "worldwide_newswire", "processed_annotated"))
+	wide, err := measure.Worldwide(o.Data, func(part uint32) bool { return part == measure.WorldwideDev })
 	if err != nil {
 		return err
 	}
@@ -99,6 +122,7 @@ func measureNames(o options, tagger *tag.Tagger, f *name.Finder) error {
 		docs []*corpus.Document
 	}{{"conll2003 val", conll}, {"gum dev", gum}, {"worldwide dev", wide}} {
 		printNames(set.name, measure.Names(set.docs, tagger.Tag, f.Find))
+		fmt.Printf("names %s all, weights as learnt: F %.2f\n", set.name, measure.Names(set.docs, tagger.Tag, exact.Find)["all"].F1())
 	}
 	for i, d := range wide {
 		wide[i] = corpus.Rejoin(d)
@@ -120,34 +144,4 @@ func markedFile(path string, c corpus.Columns) ([]*corpus.Document, error) {
 		return nil, err
 	}
 	return corpus.Marked(raw, c, 0)
-}
-
-// worldwide reads the development part of Worldwide Newswire, which is for
-// measuring only: the files whose name's FNV-32a hash is 1 modulo 10. The
-// first line of each is its address.
-func worldwide(folder string) ([]*corpus.Document, error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.tsv"))
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(files)
-	var docs []*corpus.Document
-	for _, f := range files {
-		h := fnv.New32a()
-		h.Write([]byte(filepath.Base(f)))
-		if h.Sum32()%10 != 1 {
-			continue
-		}
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		_, text, _ := strings.Cut(string(raw), "\n\n")
-		read, err := corpus.Marked([]byte(text), corpus.Tabbed, 0)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f, err)
-		}
-		docs = append(docs, read...)
-	}
-	return docs, nil
 }

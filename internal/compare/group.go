@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"synoptic/internal/language/refer"
 	"synoptic/internal/model"
 )
 
@@ -273,10 +274,10 @@ func (c *context) nested(i, j int) bool {
 // isPerson says whether the speaker of that number is a person by name.
 func (c *context) isPerson(speaker int) bool {
 	return speaker >= 0 && speaker < len(c.entities) && c.entities[speaker].Type == model.Person &&
-		hasCapital(c.entities[speaker].Name)
+		refer.IsNamed(c.entities[speaker].Name)
 }
 
 // isNamed says whether the speaker of that number is known by name.
 func (c *context) isNamed(speaker int) bool {
-	return speaker >= 0 && speaker < len(c.entities) && hasCapital(c.entities[speaker].Name)
+	return speaker >= 0 && speaker < len(c.entities) && refer.IsNamed(c.entities[speaker].Name)
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"synoptic/internal/language/en"
+	"synoptic/internal/language/refer"
 	"synoptic/internal/model"
 )
 
@@ -495,13 +496,13 @@ func (c *context) plain(e int, alone bool, w wordingOf) bool {
 	if c.entities[e].Type == model.Person {
 		return true
 	}
-	name := nameWords(c.entities[e].Name)
+	name := refer.KeyWords(c.entities[e].Name)
 	text := c.accounts[w.account].text(w.uses[0].span)
-	mine := nameWords(text)
+	mine := refer.KeyWords(text)
 	if _, country := en.CountryNamed(text); country && strings.ToUpper(text) == text {
 		return true // US, U.S., UK
 	}
-	return contained(mine, name) || contained(name, mine) || strings.Join(mine, "") == initials(name, false) || strings.Join(mine, "") == initials(name, true) || alone
+	return contained(mine, name) || contained(name, mine) || slices.Contains(refer.InitialsOf(name), strings.Join(mine, "")) || alone
 }
 
 // contained says whether all words of a are among those of b.

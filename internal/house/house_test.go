@@ -25,7 +25,8 @@ var stages = []struct {
 }{
 	{"internal/model", nil, "the words of the project stand on nothing, so that everything can stand on them"},
 	{"internal/agency", nil, "a list of names stands on nothing"},
-	{"internal/read", []string{"internal/model", "internal/agency"}, "reading must not depend on what later stages make of a text"},
+	{"internal/read", []string{"internal/model", "internal/agency", "internal/language/identify"},
+		"reading must not depend on what later stages make of a text; the language of one is told from its letters alone"},
 	{"internal/language", []string{"internal/model"}, "annotations are made from an article alone"},
 	{"internal/statement", []string{"internal/model", "internal/language"}, "statements are made from annotations alone"},
 	{"internal/lineage", []string{"internal/model", "internal/language", "internal/agency"}, "copies are found in texts, whatever the story"},

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/language/date"
@@ -26,9 +27,13 @@ func Annotate(a *model.Article) *model.Analysis {
 	tag.Tag(a.Text, an.Sentences, an.Tokens)
 	parse.Parse(a.Text, an.Sentences, an.Tokens)
 	an.Dates = date.Find(a, an.Sentences, an.Tokens)
-	refer.Resolve(an, name.Find(a.Text, an.Sentences, an.Tokens))
+	refer.Resolve(an, slices.DeleteFunc(name.Find(a.Text, an.Sentences, an.Tokens), isPeople))
 	return an
 }
+
+// isPeople says whether a name is a nationality, which package refer finds by
+// its lists where it belongs to a description ("Iranian officials").
+func isPeople(n name.Name) bool { return n.Type == model.Group }
 
 // readable says whether texts of that language are annotated: English, and
 // what is too short to tell.

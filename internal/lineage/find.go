@@ -3,6 +3,7 @@ package lineage
 import (
 	"slices"
 
+	"synoptic/internal/language/union"
 	"synoptic/internal/model"
 )
 
@@ -38,23 +39,23 @@ type scene struct {
 // anything but the articles and their order.
 func Find(analyses []*model.Analysis) ([]model.Copy, []model.Lineage) {
 	s := newScene(analyses)
-	g := newGroups(len(s.texts))
+	g := union.New(len(s.texts))
 	copies := []model.Copy{}
 	for i := range s.pairs {
 		if p := &s.pairs[i]; p.whole() {
-			g.join(p.a, p.b)
+			g.Join(p.a, p.b)
 		}
 	}
 	agencies := s.agencies(g)
 	for i := range s.pairs {
 		p := &s.pairs[i]
-		if p.whole() && p.direction == unknown && agencies[g.root(p.a)] {
+		if p.whole() && p.direction == unknown && agencies[g.Root(p.a)] {
 			p.direction = common // a third copy credits the agency
 		}
 		copies = append(copies, p.copies(s.lex)...)
 	}
 	lineages := []model.Lineage{}
-	for _, members := range g.members() {
+	for _, members := range g.Members() {
 		lineages = append(lineages, s.lineageOf(members))
 	}
 	return copies, lineages
@@ -64,11 +65,11 @@ func Find(analyses []*model.Analysis) ([]model.Copy, []model.Lineage) {
 func (p *pair) whole() bool { return p.kind == model.Verbatim || p.kind == model.Edited }
 
 // agencies says of the root of each group whether a member credits an agency.
-func (s *scene) agencies(g groups) map[int]bool {
+func (s *scene) agencies(g union.Sets) map[int]bool {
 	out := make(map[int]bool)
 	for i, t := range s.texts {
 		if len(t.agencies()) > 0 {
-			out[g.root(i)] = true
+			out[g.Root(i)] = true
 		}
 	}
 	return out

@@ -6,48 +6,6 @@ import (
 	"synoptic/internal/model"
 )
 
-// groups is a union-find over the texts of a story.
-type groups []int
-
-func newGroups(n int) groups {
-	g := make(groups, n)
-	for i := range g {
-		g[i] = i
-	}
-	return g
-}
-
-func (g groups) root(i int) int {
-	for g[i] != i {
-		g[i] = g[g[i]]
-		i = g[i]
-	}
-	return i
-}
-
-// join puts i and j into one group, whose root is the smaller of theirs.
-func (g groups) join(i, j int) {
-	i, j = g.root(i), g.root(j)
-	g[max(i, j)] = min(i, j)
-}
-
-// members lists the groups in the order of their first member.
-func (g groups) members() [][]int {
-	at := make(map[int]int)
-	var out [][]int
-	for i := range g {
-		r := g.root(i)
-		k, ok := at[r]
-		if !ok {
-			k = len(out)
-			at[r] = k
-			out = append(out, nil)
-		}
-		out[k] = append(out[k], i)
-	}
-	return out
-}
-
 // lineageOf describes one group of texts.
 func (s *scene) lineageOf(members []int) model.Lineage {
 	l := model.Lineage{Agency: s.agencyOf(members), Articles: []string{}}

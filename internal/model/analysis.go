@@ -113,6 +113,14 @@ type Entity struct {
 	Plural    bool       `json:"plural,omitempty"`
 	StandsFor string     `json:"stands_for,omitempty"` // of a metonym: "the government of Russia" for Moscow
 	Mentions  []Passage  `json:"mentions"`
+	Joined    []Joined   `json:"joined,omitempty"` // in a Synopsis: how accounts' names were taken for one
+}
+
+// Joined is the evidence that two names mean one entity.
+type Joined struct {
+	Name string `json:"name"`
+	With string `json:"with"`
+	Why  string `json:"why"` // "surname", "spelling", "initials" ...
 }
 
 // A MentionKind says how a mention refers.
@@ -152,6 +160,7 @@ type Date struct {
 	Anchor    Anchor    // how it was resolved
 	Weekday   int       // 0 none, 1 Monday ... 7 Sunday: the constraint an open date leaves
 	Direction int       // -1 past, +1 coming, 0 not shown
+	Zone      string    // of a time of day, as stated: "GMT"; "local" for local time; "" where none is
 	// Value is the TIMEX3 value of the expression: "2025-06-24", "2025-W26",
 	// "P2D", "PAST_REF"; for an open date "XXXX-WXX-2" and the like.
 	Value string

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"synoptic/internal/language/identify"
 	"synoptic/internal/model"
 	"synoptic/internal/read/meta"
 )
@@ -14,7 +15,7 @@ import (
 func finish(a *model.Article) {
 	dateline(a)
 	credits(a)
-	if told := meta.Language(a.Text); told != "und" || a.Language == "" {
+	if told := identify.Language(a.Text); told != "und" || a.Language == "" {
 		a.Language = told
 	}
 	if a.Outlet.Name == "" && a.Outlet.Domain == "" {

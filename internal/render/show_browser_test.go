@@ -70,7 +70,7 @@ func TestShownSourceDoesNothing(t *testing.T) {
 	b.size(1280)
 	b.open("/source")
 	time.Sleep(300 * time.Millisecond)
-	if got := eval[string](b.tab, `document.title`); got != "Berth · Article" {
+	if got := eval[string](b.tab, `document.title`); got != "No second berth for the night ferry · Article" {
 		t.Errorf("title %q", got)
 	}
 	if got := eval[string](b.tab, `location.pathname + " " + document.activeElement.tagName`); got != "/source BODY" {

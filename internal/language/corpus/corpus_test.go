@@ -77,6 +77,26 @@ func TestSplitDashes(t *testing.T) {
 	}
 }
 
+func TestChains(t *testing.T) {
+	const list = "# newdoc id = a\n" +
+		"1\tAda\tAda\t_\tNNP\t_\t3\tnsubj\t_\tEntity=(7-person-x(8-x)\n" +
+		"2\tHolm\tHolm\t_\tNNP\t_\t1\tflat\t_\tEntity=7)\n" +
+		"3\tsaid\tsay\t_\tVBD\t_\t0\troot\t_\t_\n" +
+		"4\tshe\tshe\t_\tPRP\t_\t5\tnsubj\t_\tEntity=(7-person)|MSeg=x\n" +
+		"5\tslept\tsleep\t_\tVBD\t_\t3\tccomp\t_\tEntity=9)\n"
+	docs, err := Treebank([]byte(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []Chained{{0, 1, "8"}, {0, 2, "7"}, {3, 4, "7"}}; !reflect.DeepEqual(docs[0].Chains, want) {
+		t.Errorf("chains %+v, want %+v", docs[0].Chains, want)
+	}
+	heads, pronouns := docs[0].ChainHeads()
+	if pronouns[3] != "7" || len(pronouns) != 1 || len(heads["7"]) != 1 || heads["7"][0].In(docs[0].Text) != "Ada" {
+		t.Errorf("heads %v, pronouns %v", heads, pronouns)
+	}
+}
+
 func TestRestyle(t *testing.T) {
 	docs, err := Treebank([]byte(treebank))
 	if err != nil {

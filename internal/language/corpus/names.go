@@ -109,7 +109,7 @@ func nameType(s string) string {
 // into three), as treebanks have it and some sets of names do not. A name
 // that ends in such a word keeps all of it.
 func SplitDashes(d *Document) *Document {
-	out := &Document{Text: d.Text}
+	out := &Document{Text: d.Text, Partial: d.Partial, Unsure: d.Unsure}
 	at := make([]int, 0, len(d.Tokens)+1) // new index of each old token
 	s := 0
 	for i := range d.Tokens {

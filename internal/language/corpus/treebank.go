@@ -17,6 +17,9 @@ type Document struct {
 	Sentences []model.Sentence
 	Tokens    []model.Token
 	Names     []Name
+	Chains    []Chained // in the order in which they end
+	Partial   bool      // names of other types than persons, organisations and places are not marked
+	Unsure    []bool    // sentences whose names are not known; nil where all are
 }
 
 // A Name is a gold name: the tokens [First,Last) and the set's own type of it
@@ -39,6 +42,7 @@ type builder struct {
 	doc   *Document
 	first int // first token of the open sentence
 	glue  bool
+	open  []Chained // mentions that have begun
 }
 
 // endSentence closes the open sentence, if it has tokens.
@@ -63,7 +67,7 @@ func (b *builder) endDocument() {
 	}
 	b.doc.Text = b.text.String()
 	b.docs = append(b.docs, b.doc)
-	b.doc, b.first = nil, 0
+	b.doc, b.first, b.open = nil, 0, nil
 	b.text.Reset()
 }
 
@@ -120,6 +124,7 @@ func Treebank(data []byte) ([]*Document, error) {
 			t.Head = int32(b.first + head - 1)
 		}
 		b.glue = id < tied || strings.Contains(f[9], "SpaceAfter=No")
+		b.chain(f[9])
 	}
 	b.endDocument()
 	return b.docs, lines.Err()

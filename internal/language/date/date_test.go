@@ -69,6 +69,25 @@ func TestFind(t *testing.T) {
 		{"They met on Tuesday morning.", "Tuesday morning", "2031-06-24T05:00", "2031-06-24T12:00"},
 		{"They met last night.", "last night", "2031-06-24T20:00", "2031-06-24T23:59"},
 		{"On 1 June 2031 they met. Two days later they left.", "Two days later", "2031-06-03", "2031-06-03"},
+		{"They met the day before yesterday.", "the day before yesterday", "2031-06-23", "2031-06-23"},
+		{"The day after Monday's vote they met.", "The day after Monday", "2031-06-24", "2031-06-24"},
+		{"The hearing is set for the week of March 6.", "the week of March 6", "2031-03-03", "2031-03-09"},
+		{"They met on Christmas Eve.", "Christmas Eve", "2030-12-24", "2030-12-24"},
+		{"They met last Thanksgiving.", "last Thanksgiving", "2030-11-28", "2030-11-28"},
+		{"They met on Good Friday.", "Good Friday", "2031-04-11", "2031-04-11"},
+		{"They met in nineteen ninety-six.", "nineteen ninety-six", "1996-01-01", "1996-12-31"},
+		{"They met at 10:35 a.m. (0735 GMT) on Friday.", "10:35 a.m. (0735 GMT) on Friday", "2031-06-20T10:35", "2031-06-20T10:35"},
+		{"At mid-afternoon yesterday they met.", "mid-afternoon yesterday", "2031-06-24T12:00", "2031-06-24T18:00"},
+		{"In this year's first quarter sales rose.", "this year's first quarter", "2031-01-01", "2031-03-31"},
+		{"Sales rose in the latest quarter.", "the latest quarter", "2031-01-01", "2031-03-31"},
+		{"In the fourth quarter of 2030 sales fell. A loss followed profit in the year-earlier period.", "the year-earlier period", "2029-10-01", "2029-12-31"},
+		{"In the fourth quarter of 2030 it lost more than a year ago.", "a year ago", "2029-10-01", "2029-12-31"},
+		{"It lost more than a year ago.", "a year ago", "2030-01-01", "2030-12-31"},
+		{"The year ended March 31.", "March 31", "2031-03-31", "2031-03-31"},
+		{"The dividend is payable Jan. 2.", "Jan. 2", "2032-01-02", "2032-01-02"},
+		{"The ban was extended until Tuesday.", "Tuesday", "2031-07-01", "2031-07-01"},
+		{"It could come as early as Tuesday.", "Tuesday", "2031-07-01", "2031-07-01"},
+		{"They waited two and a half hours.", "two and a half hours", "", ""},
 		{"They met for two days.", "two days", "", ""},
 		{"They met every Monday.", "every Monday", "", ""},
 		{"They met recently.", "recently", "", ""},
@@ -104,6 +123,8 @@ func TestNoDates(t *testing.T) {
 		"Ada Holm, a 34-year-old doctor, spoke.",
 		"It cost $2019 and 1,200 people came.",
 		"Two flights a day.",
+		"Ada Holm, 52 years old, spoke.",
+		"Sun, a maker of lamps, rose.",
 	} {
 		for _, d := range find(text, "2031-06-25") {
 			if d.In(text) != "a day" {
@@ -127,6 +148,54 @@ func TestUndated(t *testing.T) {
 	}
 	if from, _ := Resolve(model.Date{From: "2031-01-01", To: "2031-01-02"}, "2031-06-26"); from != "2031-01-01" {
 		t.Errorf("a placed date moved to %s", from)
+	}
+}
+
+// The values of these are TIMEX3's, for an article of 2031-06-25.
+func TestValues(t *testing.T) {
+	for text, want := range map[string]string{
+		"They waited two and a half hours.":  "PT2H30M",
+		"It took 5 1/2 years.":               "P5Y6M",
+		"He left a minute and a half later.": "PT1M30S",
+		"It has grown in recent months.":     "PXM",
+		"That is rare these days.":           "PRESENT_REF",
+		"It matters to today's youth.":       "PRESENT_REF",
+		"They are the people of tomorrow.":   "FUTURE_REF",
+		"It will open in the near future.":   "FUTURE_REF",
+		"Talks run in the third quarter.":    "2031-Q3",
+	} {
+		if got := find(text, "2031-06-25"); len(got) != 1 || got[0].Value != want {
+			t.Errorf("%s: %+v, want %s", text, got, want)
+		}
+	}
+}
+
+func TestZones(t *testing.T) {
+	for text, want := range map[string]string{
+		"They met at 9 am local time.":              "local",
+		"They met at 14:44 GMT on Tuesday.":         "GMT",
+		"They met at 5 p.m. EST.":                   "EST",
+		"They met at 5 p.m.":                        "",
+		"They met on Tuesday in the local ET hall.": "",
+	} {
+		if got := find(text, "2031-06-25"); len(got) != 1 || got[0].Zone != want {
+			t.Errorf("%s: %+v, want zone %q", text, got, want)
+		}
+	}
+}
+
+// A text that tells of other years has its months in those; one of the day's
+// news, with a year in passing, in its own.
+func TestYearsToldOf(t *testing.T) {
+	history := "In 1943 they met. In May 1943 they left. In 1944 they met. By late 1944 it was lost. In March they fled."
+	got := find(history, "2031-06-25")
+	if last := got[len(got)-1]; last.Value != "1944-03" || last.Anchor != model.AnchorNarrative {
+		t.Errorf("March: %+v", last)
+	}
+	news := "They met on Tuesday. It was founded in 1943. In March they fled."
+	got = find(news, "2031-06-25")
+	if last := got[len(got)-1]; last.Value != "2031-03" || last.Anchor != model.AnchorPublished {
+		t.Errorf("March: %+v", last)
 	}
 }
 
@@ -182,7 +251,7 @@ func wrong(text string, dates []model.Date) string {
 }
 
 func TestAnyText(t *testing.T) {
-	words := strings.Fields("the last this next 24 June 2031 , . Tuesday May two days ago later a.m. 9 : 5:10 yesterday morning - year old every in 1990s ' s first quarter of fiscal mid-June weekend 24/06/2031 30 31 February recently past few at noon local time said will X")
+	words := strings.Fields("the last this next latest quarter period year-earlier year-end week of day before after Christmas Thanksgiving 1/2 half nineteen ninety-six until 24 June 2031 , . Tuesday May two days ago later a.m. 9 : 5:10 yesterday morning - year old every in 1990s ' s first quarter of fiscal mid-June weekend 24/06/2031 30 31 February recently past few at noon local time said will X")
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 30).Draw(t, "words"), " ")
 		day := rapid.SampledFrom([]string{"", "2031-06-25", "2031", "x"}).Draw(t, "day")

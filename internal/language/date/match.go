@@ -17,8 +17,8 @@ func (f *finder) match(i int) (expression, bool) {
 		return expression{}, false
 	}
 	for _, rule := range []func(*finder, int) (expression, bool){
-		(*finder).numeric, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).weekdayDate, (*finder).deictic,
-		(*finder).setOf, (*finder).shifted, (*finder).quarter, (*finder).ago, (*finder).season, (*finder).decade, (*finder).year, (*finder).vague,
+		(*finder).numeric, (*finder).weekOf, (*finder).beside, (*finder).dayMonth, (*finder).monthDay, (*finder).clockFirst, (*finder).partFirst,
+		(*finder).weekdayDate, (*finder).holiday, (*finder).deictic, (*finder).setOf, (*finder).quarterOf, (*finder).reported, (*finder).shifted, (*finder).quarter, (*finder).ago, (*finder).season, (*finder).decade, (*finder).year, (*finder).vague,
 		(*finder).holdsDuration,
 	} {
 		if e, ok := rule(f, i); ok && e.last > i && e.last <= f.last {
@@ -49,12 +49,15 @@ func startsTime(w string) bool {
 		}
 		buffer[i] = b
 	}
+	if 'A' <= c && c <= 'Z' && en.OpensHoliday(w) {
+		return true
+	}
 	low := string(buffer[:len(w)])
 	if en.IsTimeWord(low) || strings.HasPrefix(low, "mid-") {
 		return true
 	}
 	switch low {
-	case "the", "this", "last", "next", "past", "that", "these", "those", "every", "each", "earlier", "later", "early", "late", "previous", "following",
+	case "latest", "comparable", "corresponding", "end", "soon", "the", "this", "last", "next", "past", "that", "these", "those", "every", "each", "earlier", "later", "early", "late", "previous", "following",
 		"coming", "recent", "same", "fiscal", "at", "current", "some", "more", "about", "less", "over", "mid", "half", "once", "twice":
 		return true
 	}
@@ -163,7 +166,7 @@ func (f *finder) yearAfter(i int) (year, last int, ok bool) {
 	if year, ok = f.yearNumber(j); ok {
 		return year, j + 1, true
 	}
-	return 0, i, false
+	return f.spelledYear(j)
 }
 
 // dayMonth matches "24 June 2025", "24th of June", "the 24th of June".
@@ -285,9 +288,6 @@ func (f *finder) weekdayDate(i int) (expression, bool) {
 	if c.Note == "plural" {
 		return expression{last: j + 1, kind: model.DateSet, value: "XXXX-WXX-" + strconv.Itoa(number)}, true
 	}
-	if c.Note == "abbr" && !strings.HasSuffix(f.raw(j), ".") && f.raw(j+1) != "," {
-		return expression{}, false
-	}
 	k := j + 1
 	if f.raw(k) == "," {
 		k++
@@ -299,6 +299,9 @@ func (f *finder) weekdayDate(i int) (expression, bool) {
 	if e, ok := f.dayMonth(k); ok && k < f.last {
 		e.weekday = number
 		return e, true
+	}
+	if c.Note == "abbr" && !strings.HasSuffix(f.raw(j), ".") {
+		return expression{}, false // "Sun" is a body of that name more often
 	}
 	e := expression{last: j + 1, kind: model.DatePoint, relative: "wd" + strconv.Itoa(number) + sign, direction: direction, weekday: number}
 	return f.withClock(e), true
@@ -401,21 +404,43 @@ func (f *finder) clockFirst(i int) (expression, bool) {
 		return expression{}, false
 	}
 	k := last
-	if f.word(k) == "on" {
+	if f.raw(k) == "(" { // 10:35 a.m. (0735 GMT) Friday
+		for n := k; n < k+5; n++ {
+			if f.raw(n) == ")" {
+				k = n + 1
+				break
+			}
+		}
+	}
+	if w := f.word(k); w == "on" || w == "," {
 		k++
 	}
-	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
-		e, ok := rule(f, k)
-		if !ok || k >= f.last || strings.Contains(e.relative, "T") || e.kind != model.DatePoint {
-			continue
-		}
-		e.kind = model.DateTime
-		if e.relative != "" {
-			e.relative += "T" + clock
-		} else {
-			e.in = atTime(e.in, clock)
-		}
-		return e, true
+	if e, ok := f.day(k); ok {
+		return atClock(e, clock), true
 	}
 	return expression{last: last, kind: model.DateTime, relative: "0DT" + clock}, true
+}
+
+// day matches a day that begins at token i, without a time: "Tuesday", "June
+// 24", "yesterday".
+func (f *finder) day(i int) (expression, bool) {
+	for _, rule := range []func(*finder, int) (expression, bool){(*finder).weekdayDate, (*finder).monthDay, (*finder).dayMonth, (*finder).deictic} {
+		e, ok := rule(f, i)
+		isDay := e.in.precision == model.ByDay || e.relative != "" && !(strings.HasPrefix(e.relative, "--") && len(e.relative) == len("--06"))
+		if ok && i < f.last && e.kind == model.DatePoint && isDay && !strings.Contains(e.relative, "T") {
+			return e, true
+		}
+	}
+	return expression{}, false
+}
+
+// atClock is a day narrowed to a part of it or a time.
+func atClock(e expression, clock string) expression {
+	e.kind = model.DateTime
+	if e.relative != "" {
+		e.relative += "T" + clock
+	} else {
+		e.in = atTime(e.in, clock)
+	}
+	return e
 }

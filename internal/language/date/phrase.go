@@ -26,6 +26,9 @@ func (f *finder) isUnit(i int) bool {
 func (f *finder) deictic(i int) (expression, bool) {
 	w := f.word(i)
 	if days, ok := en.TimeWordOf(w, "day"); ok {
+		if v, ok := f.figurative(i); ok {
+			return expression{last: i + 1, kind: model.DateVague, value: v}, v != ""
+		}
 		e := expression{last: i + 1, kind: model.DatePoint, relative: days + "D"}
 		if w == "tonight" {
 			e.relative, e.kind = "0DTNI", model.DateTime
@@ -47,6 +50,27 @@ func (f *finder) deictic(i int) (expression, bool) {
 		return expression{last: i + 2, kind: model.DateTime, relative: "-1DT" + part, direction: -1}, true
 	}
 	return expression{}, false
+}
+
+// figurative says whether today or tomorrow at token i means an age: "today's
+// youth", "the people of tomorrow"; "" where it is part of a name.
+func (f *finder) figurative(i int) (value string, ok bool) {
+	w := f.word(i)
+	age := "PRESENT_REF"
+	if w == "tomorrow" {
+		age = "FUTURE_REF"
+	}
+	switch {
+	case w != "today" && w != "tomorrow":
+		return "", false
+	case f.raw(i) != w && i > f.first && strings.HasPrefix(f.tag(i-1), "NNP"):
+		return "", true
+	case f.word(i-1) == "of" && (f.tag(i-2) == "NNS" || f.tag(i-2) == ""):
+		return age, true
+	case f.isPossessive(i+1) && (en.IsAgeWord(f.word(i+2)) || en.IsAgeWord(f.word(i+3))):
+		return age, true
+	}
+	return "", false
 }
 
 // shifted matches "this week", "last year", "next month", "the past quarter",
@@ -92,6 +116,9 @@ func (f *finder) shifted(i int) (expression, bool) {
 	if !ok || strings.IndexByte("DWMQYECF", unit) < 0 || strings.HasSuffix(f.word(j), "s") {
 		return expression{}, false
 	}
+	if f.word(j-1) == "this" && unit == 'D' { // "this day, in the history of the town"
+		return expression{last: j + 1, kind: model.DateVague, value: "PRESENT_REF"}, true
+	}
 	if f.word(j-1) == "past" && (unit == 'Y' || unit == 'D' || unit == 'M' || unit == 'W') { // the past year: a stretch that ends now
 		return expression{last: j + 1, kind: model.DateDuration, value: "P1" + string(unit)}, true
 	}
@@ -114,6 +141,9 @@ func (f *finder) quantity(i int) (n string, last int, ok bool) {
 		if _, err := strconv.ParseFloat(digits, 64); err != nil || len(digits) > 6 {
 			return "", i, false
 		}
+		if half := f.raw(i + 1); (half == "1/2" || half == "½") && !strings.Contains(digits, ".") {
+			return digits + ".5", i + 2, true
+		}
 		return digits, i + 1, true
 	}
 	n, ok = en.TimeWordOf(w, "number")
@@ -130,8 +160,15 @@ func (f *finder) quantity(i int) (n string, last int, ok bool) {
 			return n, last, true
 		}
 	}
-	if ones, ok := en.TimeWordOf(f.word(last+1), "number"); ok && f.raw(last) == "-" && len(n) == 2 && len(ones) == 1 && n[1] == '0' {
-		return n[:1] + ones, last + 2, true
+	k := last
+	if f.raw(k) == "-" {
+		k++
+	}
+	if ones, ok := en.TimeWordOf(f.word(k), "number"); ok && len(n) == 2 && len(ones) == 1 && ones != "X" && n[1] == '0' && f.word(k) != "a" {
+		return n[:1] + ones, k + 1, true
+	}
+	if f.word(last) == "and" && f.word(last+1) == "a" && f.word(last+2) == "half" && n != "X" {
+		return n + ".5", last + 3, true
 	}
 	return n, last, true
 }
@@ -159,11 +196,24 @@ func (f *finder) length(i int) (n string, unit byte, last int, ok bool) {
 	if unit == 'S' && (n == "1" || f.word(j) == "second") && f.word(i) != "one" {
 		return "", 0, i, false // "a second round"
 	}
+	if f.word(j+1) == "and" && f.word(j+2) == "a" && f.word(j+3) == "half" && n != "X" && !strings.Contains(n, ".") {
+		return n + ".5", unit, j + 4, true // a minute and a half
+	}
 	return n, unit, j + 1, true
 }
 
 // period is the ISO 8601 form of a length.
 func period(n string, unit byte) string {
+	if whole, ok := strings.CutSuffix(n, ".5"); ok {
+		switch unit {
+		case 'Y':
+			return "P" + whole + "Y6M"
+		case 'H':
+			return "PT" + whole + "H30M"
+		case 'T':
+			return "PT" + whole + "M30S"
+		}
+	}
 	switch unit {
 	case 'H', 'S':
 		return "PT" + n + string(unit)
@@ -186,6 +236,9 @@ func (f *finder) ago(i int) (expression, bool) {
 	if !ok {
 		return expression{}, false
 	}
+	if f.word(j) == "or" && f.word(j+1) == "so" {
+		j += 2
+	}
 	sign, narrative, direction := "", false, 0
 	switch f.word(j) {
 	case "ago":
@@ -206,16 +259,19 @@ func (f *finder) ago(i int) (expression, bool) {
 		return expression{}, false
 	}
 	if n == "X" || strings.Contains(n, ".") || strings.IndexByte("HTSFC", unit) >= 0 {
+		if narrative {
+			return expression{last: j + 1, kind: model.DateDuration, value: period(n, unit), direction: direction}, true
+		}
 		value := "PAST_REF"
 		if direction > 0 {
 			value = "FUTURE_REF"
 		}
 		return expression{last: j + 1, kind: model.DateVague, value: value, direction: direction}, true
 	}
-	if narrative && f.dated && f.told == 0 && sign == "-" {
-		narrative = false // "a year earlier" of figures: counted from the article's date
-	}
-	return expression{last: j + 1, kind: model.DatePoint, relative: sign + n + string(unit), toNarrative: narrative, direction: direction}, true
+	e := expression{last: j + 1, kind: model.DatePoint, relative: sign + n + string(unit), toNarrative: narrative, direction: direction}
+	e.ofFigures = narrative && sign == "-"
+	e.ofQuarter = n == "1" && unit == 'Y' && sign == "-"
+	return e, true
 }
 
 // holdsDuration matches "two years", "the past three months", "24 hours",
@@ -226,7 +282,7 @@ func (f *finder) holdsDuration(i int) (expression, bool) {
 		j++
 	}
 	switch f.word(j) {
-	case "last", "past", "next", "first", "final", "coming", "previous", "following", "recent":
+	case "last", "past", "next", "first", "final", "coming", "previous", "following", "recent", "these":
 		j++
 	default:
 		if j > i {
@@ -240,9 +296,12 @@ func (f *finder) holdsDuration(i int) (expression, bool) {
 		return expression{last: last, kind: model.DateDuration, value: period(n, unit)}, true
 	}
 	unit, ok := f.unit(j)
+	if f.word(j+1) == "old" || f.raw(j+1) == "-" && f.word(j+2) == "old" {
+		return expression{}, false
+	}
 	if ok && strings.HasSuffix(f.word(j), "s") && (unit != 'Q' && unit != 'S' && unit != 'F') {
-		if f.word(j-1) == "recent" {
-			return expression{last: j + 1, kind: model.DateVague, value: "PAST_REF", direction: -1}, true
+		if f.word(j-1) == "these" && unit == 'D' {
+			return expression{last: j + 1, kind: model.DateVague, value: "PRESENT_REF"}, true
 		}
 		return expression{last: j + 1, kind: model.DateDuration, value: period("X", unit)}, true
 	}
@@ -368,6 +427,9 @@ func (f *finder) year(i int) (expression, bool) {
 	for w := f.word(j); w == "early" || w == "late" || w == "mid" || w == "fiscal" || w == "mid-"; w = f.word(j) {
 		j++
 	}
+	if year, last, ok := f.spelledYear(j); ok {
+		return expression{last: last, kind: model.DatePoint, in: yearInterval(year)}, true
+	}
 	year, ok := f.yearNumber(j)
 	if !ok || year < 1500 {
 		return expression{}, false
@@ -439,8 +501,11 @@ func (f *finder) vague(i int) (expression, bool) {
 			return expression{last: i + 2, kind: model.DateVague, value: "FUTURE_REF", direction: 1}, f.tag(i+1) != "JJ"
 		}
 	}
+	if f.word(i) == "the" && (f.word(i+1) == "near" || f.word(i+1) == "short") && (f.word(i+2) == "future" || f.word(i+2) == "term") {
+		return expression{last: i + 3, kind: model.DateVague, value: "FUTURE_REF", direction: 1}, true
+	}
 	v, ok := en.TimeWordOf(f.word(i), "vague")
-	if !ok {
+	if !ok || f.tag(i) == "JJ" && f.isUnit(i+1) {
 		return expression{}, false
 	}
 	return expression{last: i + 1, kind: model.DateVague, value: v}, true

@@ -43,9 +43,12 @@ func Resolve(d model.Date, day string) (from, to string) {
 //	wd2, wd2-, wd2+  a Tuesday; the last one before; the next one after
 //	--06-24, --06    a day or month of a year that is not told
 //	-1Y--07          a month of the year before
+//	--11#4-4         the fourth Thursday of November (holidays.txt has all forms)
+//	--03-06W         the week of such a day
+//	-1Yq3            a quarter of the year before
 //	q3, s2           a quarter or season (winter 1) of such a year
 //
-// each followed by T and a part of the day (MO AF EV NI) or a time (09:00)
+// each followed by < or > for the day before or after it, and by T and a part of the day (MO AF EV NI) or a time (09:00)
 // where one is told. Direction says on which side of the anchor a form without
 // a sign lies; 0 is not known.
 func place(rel string, direction int, anchor time.Time) (interval, bool) {
@@ -61,6 +64,9 @@ func placeDay(rel string, direction int, anchor time.Time) (interval, bool) {
 	switch {
 	case rel == "":
 		return interval{}, false
+	case strings.HasSuffix(rel, "<") || strings.HasSuffix(rel, ">"):
+		in, ok := placeDay(rel[:len(rel)-1], direction, anchor)
+		return stepped(in, rel[len(rel)-1:]), ok
 	case strings.HasPrefix(rel, "wd") && len(rel) >= 3:
 		return dayInterval(weekday(anchor, int(rel[2]-'0'), rel[3:], direction)), true
 	case strings.Contains(rel, "Y--"): // July last year
@@ -71,6 +77,15 @@ func placeDay(rel string, direction int, anchor time.Time) (interval, bool) {
 			return interval{}, false
 		}
 		return monthInterval(anchor.Year()+n, m), true
+	case strings.Contains(rel, "Yq"):
+		years, quarter, _ := strings.Cut(rel, "Yq")
+		n, err1 := strconv.Atoi(years)
+		q, err2 := strconv.Atoi(quarter)
+		return quarterInterval(anchor.Year()+n, q), err1 == nil && err2 == nil
+	case strings.HasPrefix(rel, "--") && strings.HasSuffix(rel, "W"):
+		in, ok := placeInYear(rel[2:len(rel)-1], direction, anchor)
+		t, err := time.Parse(layout, in.from)
+		return weekInterval(t), ok && err == nil
 	case strings.HasPrefix(rel, "--"):
 		return placeInYear(rel[2:], direction, anchor)
 	case len(rel) == 2 && (rel[0] == 'q' || rel[0] == 's'):
@@ -81,6 +96,18 @@ func placeDay(rel string, direction int, anchor time.Time) (interval, bool) {
 		return interval{}, false
 	}
 	return shift(anchor, n, rel[len(rel)-1])
+}
+
+// stepped is the day before (<) or after (>) a day.
+func stepped(in interval, sign string) interval {
+	t, err := time.Parse(layout, in.from)
+	switch {
+	case err != nil || in.precision != model.ByDay:
+		return in
+	case sign == "<":
+		return dayInterval(t.AddDate(0, 0, -1))
+	}
+	return dayInterval(t.AddDate(0, 0, 1))
 }
 
 // weekday is the day of that number (Monday 1) that a form means.
@@ -127,33 +154,85 @@ func shift(anchor time.Time, n int, unit byte) (interval, bool) {
 // placeInYear places "06-24" or "06" in the year that direction tells, or
 // else in the year that brings it nearest to the anchor.
 func placeInYear(s string, direction int, anchor time.Time) (interval, bool) {
-	month, day := 0, 0
-	if n, _ := fmt.Sscanf(s, "%d-%d", &month, &day); n == 0 || month < 1 || month > 12 {
+	make := dayOfYear(s)
+	if make == nil {
 		return interval{}, false
 	}
-	make := func(year int) interval {
-		if day == 0 {
-			return monthInterval(year, month)
-		}
-		return dayInterval(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
-	}
-	if near := nearestYear(make, 0, anchor); day > 0 || distance(near, anchor) < soon {
+	near := nearestYear(make, 0, anchor)
+	if distance(near, anchor) < soon {
 		return near, true
 	}
 	return nearestYear(make, direction, anchor), true
 }
 
-// soon is within how many days a month to come is meant though the verb is of
+// dayOfYear is the day or month that s, such as "06-24", "06", "11#4-4" or
+// "easter-2", means in a year; nil where it means none.
+func dayOfYear(s string) func(year int) interval {
+	if days, ok := strings.CutPrefix(s, "easter"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil {
+			return nil
+		}
+		return func(year int) interval { return dayInterval(easter(year).AddDate(0, 0, n)) }
+	}
+	month, day, nth, number, more := 0, 0, 0, 0, 0
+	if strings.Contains(s, "#") {
+		if n, _ := fmt.Sscanf(s, "%d#%d-%d%d", &month, &nth, &number, &more); n < 3 {
+			return nil
+		}
+	} else if n, _ := fmt.Sscanf(s, "%d-%d", &month, &day); n == 0 {
+		return nil
+	}
+	if month < 1 || month > 12 {
+		return nil
+	}
+	return func(year int) interval {
+		switch {
+		case nth > 0:
+			return dayInterval(nthWeekday(year, month, nth, number).AddDate(0, 0, more))
+		case day == 0:
+			return monthInterval(year, month)
+		}
+		return dayInterval(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
+	}
+}
+
+// nthWeekday is the n-th weekday of that number (Monday 1) of a month; 9 for
+// the last.
+func nthWeekday(year, month, n, number int) time.Time {
+	if n == 9 {
+		end := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC)
+		return end.AddDate(0, 0, -((int(end.Weekday())-number%7)+7)%7)
+	}
+	first := time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
+	return first.AddDate(0, 0, 7*(n-1)+(number%7-int(first.Weekday())+7)%7)
+}
+
+// easter is the Easter Sunday of a year (the anonymous Gregorian computus).
+func easter(year int) time.Time {
+	a, b, c := year%19, year/100, year%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return time.Date(year, time.Month(n/31), n%31+1, 0, 0, 0, 0, time.UTC)
+}
+
+// soon is within how many days a day or month to come is meant though the verb is of
 // the past: "a meeting planned for July was put off".
 const soon = 45
 
 func placeQuarter(kind byte, number, direction int, anchor time.Time) interval {
-	return nearestYear(func(year int) interval {
+	make := func(year int) interval {
 		if kind == 'q' {
 			return quarterInterval(year, number)
 		}
 		return seasonInterval(year, number)
-	}, direction, anchor)
+	}
+	if near := nearestYear(make, 0, anchor); kind == 'q' && distance(near, anchor) < 2*soon {
+		return near // results of a quarter are still to be reported when it has ended
+	}
+	return nearestYear(make, direction, anchor)
 }
 
 // nearestYear is what make gives for the anchor's year or one beside it, on

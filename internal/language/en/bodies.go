@@ -22,6 +22,19 @@ type GroupWord struct {
 	Plural bool
 }
 
+// A BodyNoun is a noun that stands for a body or place named elsewhere: "the
+// company". Nouns of one class stand for each other.
+type BodyNoun struct {
+	Class string
+	Kind  string // organisation, country, state, city, place
+}
+
+// BodyNounOf finds the noun that word, in small letters, is.
+func BodyNounOf(word string) (BodyNoun, bool) {
+	n, ok := bodyNouns()[word]
+	return n, ok
+}
+
 // Agencies are the known agencies and outlets. The slice is shared.
 func Agencies() []Agency { return agencies() }
 
@@ -48,6 +61,27 @@ func GroupOf(word string) (GroupWord, bool) {
 		g, ok = groups()[strings.ToLower(word)]
 	}
 	return g, ok
+}
+
+// IsCompanyWord says whether word closes the names of companies ("Inc.").
+func IsCompanyWord(word string) bool {
+	_, ok := companyWords()[strings.TrimSuffix(word, ".")]
+	return ok
+}
+
+// IsLegalForm says whether word, in small letters or as it is written, is a
+// legal form that the name of a company can do without ("Inc.", "plc").
+func IsLegalForm(word string) bool {
+	return legalForms()[strings.ToLower(strings.TrimSuffix(word, "."))]
+}
+
+// FullName is the fullest name of the body that is also known by name, in
+// small letters and without marks ("security council").
+func FullName(name string) (string, bool) {
+	if full, ok := aliases()[name]; ok {
+		return full, true
+	}
+	return Acronym(strings.ToUpper(name))
 }
 
 // IsOrganisationWord says whether word, with its capital, opens or closes the
@@ -91,3 +125,87 @@ var groups = sync.OnceValue(func() map[string]GroupWord {
 })
 
 var organisationWords = sync.OnceValue(func() map[string]bool { return wordSet("orgheads.txt") })
+
+var bodyNouns = sync.OnceValue(func() map[string]BodyNoun {
+	out := map[string]BodyNoun{}
+	for _, r := range rows("bodynouns.txt", 3) {
+		out[r[0]] = BodyNoun{r[1], r[2]}
+	}
+	return out
+})
+
+var companyWords = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("companywords.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var legalForms = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for w, kind := range companyWords() {
+		if kind == "form" {
+			out[strings.ToLower(w)] = true
+		}
+	}
+	return out
+})
+
+var aliases = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("aliases.txt", 1) {
+		names := strings.Split(r[0], " = ")
+		for _, n := range names {
+			out[strings.ToLower(strings.ReplaceAll(n, ".", ""))] = names[0]
+		}
+	}
+	return out
+})
+
+// IsFacilityWord says whether word, with its capital, closes the names of
+// things built ("Airport").
+func IsFacilityWord(word string) bool { return facilityWords()[word] }
+
+var facilityWords = sync.OnceValue(func() map[string]bool { return wordSet("facilities.txt") })
+
+// thingWords open or close the names of one kind of thing.
+type thingWords struct{ first, last map[string]bool }
+
+// NamesEvent says whether a name that opens and closes with these words is an
+// event's ("Battle", "Cup").
+func NamesEvent(first, last string) bool { return eventWords().hold(first, last) }
+
+// NamesWork says the same of laws, treaties, books and prizes.
+func NamesWork(first, last string) bool { return workWords().hold(first, last) }
+
+func (t thingWords) hold(first, last string) bool { return t.first[first] || t.last[last] }
+
+var (
+	eventWords = sync.OnceValue(func() thingWords { return readThings("eventwords.txt") })
+	workWords  = sync.OnceValue(func() thingWords { return readThings("workwords.txt") })
+)
+
+func readThings(file string) thingWords {
+	t := thingWords{make(map[string]bool), make(map[string]bool)}
+	for _, r := range rows(file, 2) {
+		if r[1] == "first" {
+			t.first[r[0]] = true
+		} else {
+			t.last[r[0]] = true
+		}
+	}
+	return t
+}
+
+// IsKindOfBody says whether word, with its capital, describes a body rather
+// than names it ("the Government").
+func IsKindOfBody(word string) bool { return bodyKinds()[word] }
+
+var bodyKinds = sync.OnceValue(func() map[string]bool { return wordSet("bodykinds.txt") })
+
+// IsNationalBody says whether word, with its capital, opens or closes the name
+// of a body that a nation has one of ("Ministry").
+func IsNationalBody(word string) bool { return nationalBodies()[word] }
+
+var nationalBodies = sync.OnceValue(func() map[string]bool { return wordSet("nationalbodies.txt") })

@@ -109,3 +109,12 @@ func TestListsAreWellFormed(t *testing.T) {
 		}
 	}
 }
+
+func TestListsAreAskedInAnyCase(t *testing.T) {
+	list := map[string]int{"minister": 1, "élu": 2, "": 3}
+	for word, want := range map[string]int{"Minister": 1, "MINISTER": 1, "Élu": 2, "": 3, "ministers": 0} {
+		if got, ok := inSmall(list, word); got != want || ok != (want > 0) {
+			t.Errorf("%q: %d %t", word, got, ok)
+		}
+	}
+}

@@ -48,3 +48,26 @@ func items(cell string) []string {
 	}
 	return out
 }
+
+// inSmall is what a list has for a word in small letters. Names are asked for
+// by the thousand, so plain letters make no new string.
+func inSmall[V any](list map[string]V, word string) (V, bool) {
+	var small [48]byte
+	if len(word) > len(small) {
+		v, ok := list[strings.ToLower(word)]
+		return v, ok
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= 0x80 {
+			v, ok := list[strings.ToLower(word)]
+			return v, ok
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		small[i] = c
+	}
+	v, ok := list[string(small[:len(word)])]
+	return v, ok
+}

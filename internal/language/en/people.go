@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,7 +33,7 @@ func OfficeOf(word string) (OfficeWord, bool) {
 	if i, ok := officeIndex()[word]; ok {
 		return offices()[i], true
 	}
-	i, ok := officeIndex()[strings.ToLower(word)]
+	i, ok := inSmall(officeIndex(), word)
 	if !ok || offices()[i].Kind == Honorific {
 		return OfficeWord{}, false // "count" and "sister" are honorifics only with a capital
 	}
@@ -58,7 +59,7 @@ func IsTitleWord(word string) bool {
 	if _, ok := OfficeOf(word); ok {
 		return true
 	}
-	_, ok := officeWords()[strings.ToLower(word)]
+	_, ok := inSmall(officeWords(), word)
 	return ok
 }
 
@@ -89,6 +90,13 @@ func IsGivenName(word string) bool {
 	_, ok := genders()[word]
 	return ok
 }
+
+// OfficesMeant are the words that word can stand for where an office is named
+// alone: "justice" for "judge". The slice is shared.
+func OfficesMeant(word string) []string { return sameOffices()[word] }
+
+// StandsForOffice says whether other is among OfficesMeant.
+func StandsForOffice(word, other string) bool { return slices.Contains(sameOffices()[word], other) }
 
 // FullNames are the given names that a short form stands for ("Bill":
 // "William"), likeliest first.
@@ -145,6 +153,14 @@ var genders = sync.OnceValue(func() map[string]model.Gender {
 var nicknames = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	for _, r := range rows("nicknames.txt", 2) {
+		out[r[0]] = items(r[1])
+	}
+	return out
+})
+
+var sameOffices = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range rows("sameoffices.txt", 2) {
 		out[r[0]] = items(r[1])
 	}
 	return out

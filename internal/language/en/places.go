@@ -36,6 +36,24 @@ func Countries() []Country { return countries() }
 // Places are known places that are no countries. The slice is shared.
 func Places() []PlaceName { return places() }
 
+// PlaceKind is the kind of the known place of that name: city, state, region.
+// Capitals are cities.
+func PlaceKind(name string) (string, bool) {
+	if kind, ok := placeKinds()[name]; ok {
+		return kind, true
+	}
+	_, ok := CountryOfCapital(name)
+	return "city", ok
+}
+
+var placeKinds = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, p := range places() {
+		out[p.Name] = p.Kind
+	}
+	return out
+})
+
 // CountryNamed is the country of that name or other name ("Russia",
 // "Russian Federation", "the UK").
 func CountryNamed(name string) (Country, bool) { return lookup(byCountryName(), name) }
@@ -55,6 +73,9 @@ func MetonymNamed(name string) (Metonym, bool) {
 	m, ok := byMetonym()[strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")]
 	return m, ok
 }
+
+// IsPlaceName says whether name is one of Places.
+func IsPlaceName(name string) bool { _, ok := byPlace()[name]; return ok }
 
 // IsDemonym says whether word is the adjective or people of a country, region
 // or faith ("Iranian", "Danes", "European", "Muslim").

@@ -153,14 +153,51 @@ func TimeWordOf(word, class string) (string, bool) {
 	return "", false
 }
 
+// IsAgeWord says whether "today's" before word, in small letters, means
+// nowadays: "today's youth".
+func IsAgeWord(word string) bool {
+	_, ok := TimeWordOf(word, "age")
+	return ok
+}
+
 // IsTimeWord says whether word, in small letters, is a word of time of any
 // class.
-func IsTimeWord(word string) bool { return len(timeWords()[word]) > 0 }
+func IsTimeWord(word string) bool {
+	t := timeWords()[word]
+	return len(t) > 0 && t[0].Class != "age"
+}
 
 var timeWords = sync.OnceValue(func() map[string][]TimeWord {
 	out := map[string][]TimeWord{}
 	for _, r := range rows("timewords.txt", 3) {
 		out[r[0]] = append(out[r[0]], TimeWord{r[1], r[2]})
+	}
+	return out
+})
+
+// HolidayOf is the day of the feast of that name, in the form that
+// holidays.txt tells.
+func HolidayOf(name string) (string, bool) {
+	day, ok := holidays()[name]
+	return day, ok
+}
+
+// OpensHoliday says whether the name of a feast begins with word.
+func OpensHoliday(word string) bool { return holidayWords()[word] }
+
+var holidays = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range rows("holidays.txt", 2) {
+		out[r[0]] = r[1]
+	}
+	return out
+})
+
+var holidayWords = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for name := range holidays() {
+		first, _, _ := strings.Cut(name, " ")
+		out[strings.TrimSuffix(first, "'s")] = true
 	}
 	return out
 })

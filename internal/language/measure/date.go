@@ -133,3 +133,41 @@ func firstOver(gold []Time, used []bool, s model.Span) int {
 	}
 	return -1
 }
+
+// A Phrase is an expression of time on its own, said on a day.
+type Phrase struct {
+	Text, Value, Day string
+}
+
+// Phrases reads a table of expressions: text, type and value between tabs, the
+// first of each paragraph the day on which those after it are said.
+func Phrases(data []byte) []Phrase {
+	var out []Phrase
+	day := ""
+	for line := range strings.Lines(string(data)) {
+		row := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		switch {
+		case len(row) < 3:
+			day = ""
+		case day == "":
+			day = row[2]
+		default:
+			out = append(out, Phrase{row[0], row[2], day})
+		}
+	}
+	return out
+}
+
+// PhraseValues counts the phrases whose first expression found has the gold value.
+func PhraseValues(phrases []Phrase, annotate Annotating) Ratio {
+	var r Ratio
+	for _, p := range phrases {
+		a := &model.Article{Language: "en", Text: p.Text, Published: &model.Published{Value: p.Day[:min(10, len(p.Day))], From: "metadata"},
+			Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}}
+		r.All++
+		if found := annotate(a).Dates; len(found) > 0 && found[0].Value == p.Value {
+			r.Right++
+		}
+	}
+	return r
+}

@@ -127,6 +127,9 @@ func compare(out map[string]Found, gold, got []typed) {
 		}
 	}
 	for _, g := range got {
+		if !slices.Contains(nameTypes, g.kind) {
+			continue
+		}
 		f := Found{Found: 1}
 		if known[g] {
 			f.Right = 1

@@ -76,14 +76,8 @@ func byteOffset(text, number string) (int, error) {
 func References(gold []Pronoun, annotate Annotating) Found {
 	var out Found
 	for _, p := range gold {
-		an := annotate(&model.Article{ID: p.ID, Language: "en", Text: p.Text,
-			Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}})
-		entity := -1
-		for _, m := range an.Mentions {
-			if m.Start == p.Pronoun && m.Kind == model.MentionPronoun {
-				entity = m.Entity
-			}
-		}
+		an := annotate(ArticleOf(p))
+		entity := resolvedAt(an, p.Pronoun)
 		for i, name := range p.Names {
 			same := entity >= 0 && entity == named(an, name)
 			switch {
@@ -99,6 +93,53 @@ func References(gold []Pronoun, annotate Annotating) Found {
 		}
 	}
 	return out
+}
+
+// Misses counts by kind the pronouns whose name was not found to be what they
+// stand for: the name was not found at all, the pronoun was left open, the
+// other name was taken, or something else; and those of neither name for which
+// one was taken.
+func Misses(gold []Pronoun, annotate Annotating) map[string]int {
+	out := map[string]int{}
+	for _, p := range gold {
+		an := annotate(ArticleOf(p))
+		entity := resolvedAt(an, p.Pronoun)
+		names := [2]int{named(an, p.Names[0]), named(an, p.Names[1])}
+		want, other := names[0], names[1]
+		if p.Same[1] {
+			want, other = other, want
+		}
+		switch neither := !p.Same[0] && !p.Same[1]; {
+		case neither && entity >= 0 && (entity == names[0] || entity == names[1]):
+			out["a name where neither is right"]++
+		case neither || want >= 0 && entity == want:
+		case want < 0:
+			out["name not found"]++
+		case entity < 0:
+			out["left open"]++
+		case entity == other:
+			out["the other name"]++
+		default:
+			out["somebody else"]++
+		}
+	}
+	return out
+}
+
+// resolvedAt is the entity of the pronoun that starts at a byte, or -1.
+func resolvedAt(an *model.Analysis, at int) int {
+	entity := -1
+	for _, m := range an.Mentions {
+		if m.Start == at && m.Kind == model.MentionPronoun {
+			entity = m.Entity
+		}
+	}
+	return entity
+}
+
+// ArticleOf is the text of p as an article.
+func ArticleOf(p Pronoun) *model.Article {
+	return &model.Article{ID: p.ID, Language: "en", Text: p.Text, Blocks: []model.Block{{Kind: model.BlockParagraph, End: len(p.Text)}}}
 }
 
 // named is the entity of the last name that shares a character with s, or -1.

@@ -132,6 +132,12 @@ func TestReferences(t *testing.T) {
 			t.Errorf("resolved to %d: %+v, want %+v", entity, got, want)
 		}
 	}
+	open := Misses(gold, func(a *model.Article) *model.Analysis {
+		return &model.Analysis{Article: a, Mentions: []model.Mention{{Span: p.Names[0], Kind: model.MentionName, Entity: 0}}}
+	})
+	if len(open) != 1 || open["left open"] != 1 {
+		t.Errorf("misses %v", open)
+	}
 	if _, err := Pronouns([]byte("head\np\tx\n")); err == nil {
 		t.Error("two columns: want an error")
 	}

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"sync"
+
 	"synoptic/internal/language/perceptron"
 	"synoptic/internal/model"
 )
@@ -20,6 +22,7 @@ type sight struct {
 	capital, small uint8            // in running text, not first in a sentence; small anywhere in running text
 	marked         [markCount]uint8 // first pass
 	votes          uint8            // summary of marked, 0 before the first pass
+	cues           cue              // what stands beside it anywhere in running text
 }
 
 // read counts how words are written in running sentences.
@@ -47,6 +50,9 @@ func (c *context) read(sentences []model.Sentence, words []word) {
 			case i > s.First && !quoteBefore(words[i-1]):
 				e.capital = grow(e.capital)
 			}
+			if w.Flags&perceptron.HasUpper != 0 {
+				c.seen[w.place].cues |= cuesAt(words[s.First:s.Last], i-s.First)
+			}
 		}
 	}
 }
@@ -55,7 +61,8 @@ func (c *context) read(sentences []model.Sentence, words []word) {
 // nothing.
 func quoteBefore(w word) bool { return w.Flags&(perceptron.HasLetter|perceptron.HasDigit) == 0 }
 
-func grow(n uint8) uint8 { return n + (255-n+254)/255 }
+// grow counts one more, up to 255.
+func grow(n uint8) uint8 { return max(n, n+1) }
 
 func (c *context) find(form uint64) int32 {
 	mask := len(c.slots) - 1
@@ -166,3 +173,70 @@ func most(n []int) int {
 	}
 	return best
 }
+
+// A cue is a set of kinds of neighbour that a word has somewhere in a text.
+type cue uint16
+
+const (
+	afterTitle cue = 1 << iota
+	afterGiven
+	beforeSurname
+	beforeSpeech // "said", "'s"
+	beforeOwner
+	afterIn // "in", "at", "near", "from"
+	beforeBody
+	afterBody
+	afterThe
+	inBrackets
+	besidePlace // after or before a comma and a place
+	cueCount    = iota
+)
+
+// cuesAt are the cues of the word at i of a sentence.
+func cuesAt(words []word, i int) (c cue) {
+	set := func(b cue, ok bool) {
+		if ok {
+			c |= b
+		}
+	}
+	at := func(j int) *word {
+		if j < 0 || j >= len(words) {
+			return &edge
+		}
+		return &words[j]
+	}
+	p, n := at(i-1), at(i+1)
+	forms := cueForms()
+	set(afterTitle, p.lists&(inTitles|inHonorifics) != 0)
+	set(afterGiven, p.lists&inGiven != 0)
+	set(beforeSurname, n.lists&inSurname != 0)
+	set(beforeBody, n.lists&inBodies != 0)
+	set(afterBody, p.lists&inBodies != 0)
+	c |= forms.after[p.Form] | forms.before[n.Form]
+	set(inBrackets, p.Form == forms.open && n.Form == forms.shut)
+	const place = inCountry | inPlace | inProvince
+	set(besidePlace, p.Form == forms.comma && at(i-2).lists&place != 0 || n.Form == forms.comma && at(i+2).lists&place != 0)
+	return c
+}
+
+// neighbourForms are words beside a name that tell of its kind.
+type neighbourForms struct {
+	after, before     map[uint64]cue
+	open, shut, comma uint64
+}
+
+var cueForms = sync.OnceValue(func() neighbourForms {
+	form := func(s string) uint64 { return perceptron.Describe(s).Form }
+	out := neighbourForms{make(map[uint64]cue), make(map[uint64]cue), form("("), form(")"), form(",")}
+	for _, w := range []string{"in", "at", "near", "from", "outside"} {
+		out.after[form(w)] = afterIn
+	}
+	out.after[form("the")] = afterThe
+	for _, w := range []string{"said", "says", "told", "added", "who", "asked", "wrote"} {
+		out.before[form(w)] = beforeSpeech
+	}
+	for _, w := range []string{"'s", "’s", "'", "’"} {
+		out.before[form(w)] = beforeOwner
+	}
+	return out
+})

@@ -19,7 +19,7 @@ type word struct {
 }
 
 // prepare describes the tokens of a text.
-func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []model.Token) {
+func (d *decoder) prepare(lists perceptron.Lexicon, text string, sentences []model.Sentence, tokens []model.Token) {
 	d.words = make([]word, len(tokens))
 	d.marks = make([]uint8, len(tokens))
 	d.sure = make([]float64, len(tokens))
@@ -41,8 +41,10 @@ func (d *decoder) prepare(text string, sentences []model.Sentence, tokens []mode
 			d.words[s.First+i] = newWord(classes, p, t.Span().In(text), t.Tag, style)
 		}
 		markPhrases(d.words[s.First:s.Last])
+		markListed(lists, d.words[s.First:s.Last])
 	}
 	d.context.read(d.sentences, d.words)
+	d.sports = sportsOf(d.words)
 }
 
 func newWord(classes cluster.Classes, p perceptron.Word, text string, tag model.Tag, style perceptron.Style) word {
@@ -110,7 +112,19 @@ func (d *decoder) features(s model.Sentence, i int, back1, back2 uint8) {
 	)
 	keys = appendLists(keys, w, p, n, pp, nn, b1)
 	keys = d.appendContext(keys, w, p, n, b1, start)
-	d.keys = keys
+	d.keys = d.appendSports(keys, w, p, n, b1)
+}
+
+// appendSports adds what tells a team from a city in reports of sports.
+func (d *decoder) appendSports(keys []uint64, w, p, n *word, b1 uint64) []uint64 {
+	key := perceptron.Key
+	s := d.sports
+	keys = append(keys, key(100, s, b1), key(101, s, w.Shape), key(102, w.Form, s), key(103, p.Form, s), key(104, n.Form, s),
+		key(105, w.fine<<2|s, p.coarse), key(106, n.Shape<<2|s, p.Shape), key(107, uint64(w.lists), s<<5|b1))
+	for rest := w.lists; rest != 0; rest &= rest - 1 {
+		keys = append(keys, key(108, uint64(rest&-rest), s))
+	}
+	return keys
 }
 
 // appendLists adds what the word lists say of a word and its neighbours.
@@ -137,6 +151,10 @@ func (d *decoder) appendContext(keys []uint64, w, p, n *word, b1, start uint64) 
 	c := here.writing()
 	keys = append(keys, key(60, c, start), key(61, c<<8|b1, start), key(62, c, before.writing()), key(63, c, after.writing()),
 		key(64, c, w.Shape))
+	for rest := here.cues; rest != 0; rest &= rest - 1 {
+		keys = append(keys, key(71, uint64(rest&-rest), b1))
+	}
+	keys = append(keys, key(72, uint64(here.cues), w.Shape))
 	if here.votes != 0 {
 		v := uint64(here.votes)
 		keys = append(keys, key(65, v, 0), key(66, v, b1), key(67, v<<32|uint64(before.votes), uint64(after.votes)),

@@ -7,13 +7,13 @@ import (
 
 // fill adds the places where a name that the text has elsewhere stands
 // unmarked: the same words with the same capitals, with no other capitalised
-// word beside them. A name must be found at least as often as it was missed.
+// word beside them. A name must be found at least a third as often as it was missed.
 func (d *decoder) fill(tokens []model.Token, names []Name) []Name {
 	known, longest := d.known(names)
 	gaps := d.gaps(names, known, longest)
 	for _, g := range gaps {
 		k := known[g.hash]
-		if k.missed > k.found || k.sure < minSureSum {
+		if k.missed > 3*k.found || k.sure < minSureSum {
 			continue
 		}
 		n := k.name
@@ -48,8 +48,8 @@ func (d *decoder) known(names []Name) (known map[uint64]*sightings, longest int)
 }
 
 const (
-	minSureSum = 1.2 // confidence of all the finds together
-	fillShare  = 0.7 // of their mean, for a place that was missed
+	minSureSum = 0.95 // confidence of all the finds together
+	fillShare  = 0.7  // of their mean, for a place that was missed
 )
 
 // sightings are the finds of one name, and where it might stand besides.

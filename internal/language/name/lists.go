@@ -29,6 +29,14 @@ const (
 	inAgency
 	inAgency2
 	inCapital
+	inCity // from here on, of the lists in the model
+	inCity2
+	inProvince
+	inProvince2
+	inSurname
+	inGiven2
+	inCompany
+	inCompany2
 )
 
 // wordLists are the lists that hold the word by itself.
@@ -73,6 +81,42 @@ var particles = sync.OnceValue(func() map[uint64]bool {
 	}
 	return out
 })
+
+//go:embed sports.txt
+var sportsList string
+
+// sportsWords are the forms of words of sports reports.
+var sportsWords = sync.OnceValue(func() map[uint64]bool {
+	out := make(map[uint64]bool)
+	for line := range strings.Lines(sportsList) {
+		if line[0] == '#' {
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			out[perceptron.Describe(w).Form] = true
+		}
+	}
+	return out
+})
+
+// sportsOf says how much of a text is of sports: 0 for none, to 3.
+func sportsOf(words []word) uint64 {
+	known, found := sportsWords(), 0
+	for i := range words {
+		if known[words[i].Form] {
+			found++
+		}
+	}
+	switch perMille := 1000 * found / max(len(words), 1); {
+	case perMille < 8:
+		return 0
+	case perMille < 20:
+		return 1
+	case perMille < 40:
+		return 2
+	}
+	return 3
+}
 
 func isParticle(form uint64) bool { return particles()[form] }
 

@@ -3,6 +3,7 @@ package name
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"synoptic/internal/language/en"
 	"synoptic/internal/language/perceptron"
@@ -13,15 +14,20 @@ import (
 // titles that were taken into a name, one name under several types, and
 // acronyms that the text itself explains.
 func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
-	out := names[:0]
+	out := make([]Name, 0, len(names)+4) // one name can become two
 	for _, n := range names {
-		if n, ok := trim(text, tokens, n); ok {
-			out = append(out, n)
+		n, ok := trim(text, tokens, n)
+		if ok = ok && !d.generic(text, tokens, n) && !currency(text, tokens, n); ok {
+			out = append(out, splitTitled(text, tokens, d.trimEnd(text, tokens, n))...)
 		}
 	}
+	out = d.addTitled(text, tokens, out)
+	out = d.spellOut(text, tokens, out)
 	out = d.addAcronyms(text, tokens, out)
 	out = d.fill(tokens, out)
 	settleTypes(text, tokens, out)
+	d.datelines(text, tokens, out)
+	d.trustTitled(text, tokens, out)
 	for i := range out {
 		out[i] = nameCountry(text, out[i])
 	}
@@ -39,7 +45,7 @@ func trim(text string, tokens []model.Token, n Name) (Name, bool) {
 	n = trimTitles(text, tokens, n)
 	s := n.In(text)
 	switch {
-	case n.Type == model.Country:
+	case n.Type == model.Country || n.Type == model.Unknown:
 		return n, true
 	case n.Type == model.Person && n.Last-n.First == 1 && isTitle(s):
 		return n, false
@@ -70,6 +76,82 @@ func trimTitles(text string, tokens []model.Token, n Name) Name {
 	}
 	n.Start = int(tokens[n.First].Start)
 	return n
+}
+
+// trimEnd takes a day of the week and numbers off the end of a person's name
+// ("Ada Brook Monday", "Brook 4-17").
+func (d *decoder) trimEnd(text string, tokens []model.Token, n Name) Name {
+	if n.Type != model.Person {
+		return n
+	}
+	if k := n.Last - 2; k > n.First && tokens[k+1].Span().In(text) == "s" && apostrophe(tokens[k].Span().In(text)) {
+		n.Last = k
+	}
+	for n.Last-n.First > 1 {
+		c, ok := en.CalendarWordOf(tokens[n.Last-1].Span().In(text))
+		if d.words[n.Last-1].Flags&perceptron.HasDigit == 0 && !(ok && c.Kind == "weekday") {
+			break
+		}
+		n.Last--
+	}
+	n.End = int(tokens[n.Last-1].End)
+	return n
+}
+
+func apostrophe(s string) bool { return s == "'" || s == "’" }
+
+// splitTitled takes a person with a title out of the name of a body that it
+// was joined to ("Fisheries Board Chairman Ada Brook").
+func splitTitled(text string, tokens []model.Token, n Name) []Name {
+	word := func(i int) string { return tokens[i].Span().In(text) }
+	if n.Type != model.Organisation && n.Type != model.Unknown {
+		return []Name{n}
+	}
+	person := n.Last
+	for i := n.First; i+1 < n.Last; i++ {
+		if o, ok := en.OfficeOf(word(i)); ok && (o.Kind == en.Office || o.Kind == en.Title) {
+			person = i + 1
+		}
+	}
+	if left := n.Last - person; left < 1 || left > 3 || left == 1 && !en.IsGivenName(word(person)) {
+		return []Name{n}
+	}
+	for i := person; i < n.Last; i++ {
+		if w := word(i); en.IsOrganisationWord(w) || en.IsTitleWord(w) || w[0] < 'A' || w[0] > 'Z' && w[0] < 0x80 {
+			return []Name{n}
+		}
+	}
+	title := person - 1
+	for title > n.First && en.IsTitleWord(word(title-1)) {
+		title--
+	}
+	found := []Name{newName(text, tokens, person, n.Last, 0, n.Confidence)}
+	if title == n.First {
+		return found
+	}
+	body := newName(text, tokens, n.First, title, kindOfType(n.Type), n.Confidence)
+	if en.IsDemonym(body.In(text)) {
+		body.Type = model.Unknown
+	}
+	if _, ok := en.CountryNamed(body.In(text)); ok {
+		body.Type = model.Country
+	}
+	return append([]Name{body}, found...)
+}
+
+// generic says whether a name is a body's kind alone after an article ("the
+// Government", "the Party"): a description, which package refer reads.
+func (d *decoder) generic(text string, tokens []model.Token, n Name) bool {
+	if n.Type != model.Organisation || n.Last-n.First != 1 || n.First == 0 || d.words[n.First].style != perceptron.Running {
+		return false
+	}
+	before := tokens[n.First-1].Span().In(text)
+	return (before == "the" || before == "The") && en.IsKindOfBody(n.In(text))
+}
+
+// currency says whether a name is a part of an amount of money ("US $ 5").
+func currency(text string, tokens []model.Token, n Name) bool {
+	return n.Last < len(tokens) && strings.HasPrefix(tokens[n.Last].Span().In(text), "$")
 }
 
 // nameCountry gives a place that is a country its type, and takes it from one
@@ -149,6 +231,92 @@ func initials(text string, tokens []model.Token, acronym string) bool {
 	})
 }
 
+// addTitled takes unmarked proper nouns after a title for a person.
+func (d *decoder) addTitled(text string, tokens []model.Token, names []Name) []Name {
+	marked := make([]bool, len(tokens)+1)
+	for _, n := range names {
+		for i := n.First; i < n.Last; i++ {
+			marked[i] = true
+		}
+	}
+	var added []Name
+	for _, s := range d.sentences {
+		if d.words[s.First].style != perceptron.Running {
+			continue
+		}
+		for i := s.First; i+1 < s.Last; i++ {
+			if marked[i] || !d.properAt(s, i) || !isOffice(tokens[i].Span().In(text)) {
+				continue
+			}
+			end := i + 1
+			for d.properAt(s, end) && !marked[end] && personal(tokens[end].Span().In(text)) {
+				end++
+			}
+			if n := end - i - 1; n >= 1 && n <= 3 && !marked[end] && !d.properAt(s, end) {
+				added = append(added, newName(text, tokens, i+1, end, 0, titledConfidence))
+			}
+			i = end - 1
+		}
+	}
+	return inOrder(append(names, added...))
+}
+
+// isOffice says whether a word with a capital is the head of a title.
+func isOffice(s string) bool {
+	o, ok := en.OfficeOf(s)
+	return ok && o.Kind != en.Role && isTitle(s)
+}
+
+// personal says whether a word with a capital can be a part of a person's name.
+func personal(s string) bool {
+	return !isTitle(s) && !en.IsOrganisationWord(s) && !en.IsDemonym(s) && !isCalendar(s)
+}
+
+// trustTitled is surer of persons whose title stands before them.
+func (d *decoder) trustTitled(text string, tokens []model.Token, names []Name) {
+	for i, n := range names {
+		if n.Type != model.Person || n.First == 0 || d.words[n.First-1].Flags&perceptron.FirstUpper == 0 {
+			continue
+		}
+		if isTitle(tokens[n.First-1].Span().In(text)) {
+			names[i].Confidence = max(n.Confidence, titledConfidence)
+		}
+	}
+}
+
+// titledConfidence is how sure a person is at least after a title with its
+// capital.
+const titledConfidence = 0.85
+
+// longestDateline is how many tokens a line of place and day has at most.
+const longestDateline = 8
+
+// datelines takes the names of a line of place and day ("QUAYPORT, Norway
+// 2020-03-01") for places.
+func (d *decoder) datelines(text string, tokens []model.Token, names []Name) {
+	at := 0
+	for _, s := range d.sentences {
+		first := at
+		for at < len(names) && names[at].First < s.Last {
+			at++
+		}
+		if first == at || s.Last-s.First > longestDateline || names[first].First != s.First || !isDay(tokens[s.Last-1].Span().In(text)) {
+			continue
+		}
+		for i := first; i < at; i++ {
+			if names[i].Type != model.Unknown && names[at-1].Last >= s.Last-2 {
+				names[i].Type = model.Place
+			}
+		}
+	}
+}
+
+// isDay says whether s is a day as in 2020-03-01.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 // A tally is the confidence with which a name was taken for each kind.
 type tally [kinds]float64
 
@@ -157,18 +325,18 @@ type tally [kinds]float64
 // it is.
 func settleTypes(text string, tokens []model.Token, names []Name) {
 	tallies := make(map[string]*tally)
-	count := func(key string, n Name) {
+	count := func(key string, n Name, say float64) {
 		t := tallies[key]
 		if t == nil {
 			t = new(tally)
 			tallies[key] = t
 		}
-		t[kindOfType(n.Type)] += n.Confidence
+		t[kindOfType(n.Type)] += say * n.Confidence
 	}
 	for _, n := range names {
-		count(n.In(text), n)
+		count(n.In(text), n, 1)
 		if n.Type == model.Person && n.Last-n.First > 1 {
-			count(tokens[n.Last-1].Span().In(text), n)
+			count(tokens[n.Last-1].Span().In(text), n, surnameSay)
 		}
 	}
 	for i, n := range names {
@@ -182,8 +350,12 @@ func settleTypes(text string, tokens []model.Token, names []Name) {
 	}
 }
 
+// surnameSay is how much a full name says of its last word, against the word
+// alone.
+const surnameSay = 8
+
 // settled is how much more confidence another type needs.
-const settled = 1.5
+const settled = 1.1
 
 func kindOfType(t model.EntityType) int {
 	switch t {
@@ -191,6 +363,8 @@ func kindOfType(t model.EntityType) int {
 		return 0
 	case model.Organisation:
 		return 1
+	case model.Place, model.Country:
+		return 2
 	}
-	return 2
+	return other
 }

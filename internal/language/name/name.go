@@ -37,6 +37,7 @@ func Find(text string, sentences []model.Sentence, tokens []model.Token) []Name 
 
 // A Finder is a trained model. It is safe for use by many goroutines.
 type Finder struct {
+	lists         perceptron.Lexicon
 	first, second perceptron.Scorer // weights of the two passes
 }
 
@@ -54,7 +55,11 @@ func Open(data []byte) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{first, second}, nil
+	lists, err := perceptron.OpenLexicon(parts["lists"])
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{lists, first, second}, nil
 }
 
 // Find returns the names of a text in order. A nil finder finds none.
@@ -63,7 +68,13 @@ func (f *Finder) Find(text string, sentences []model.Sentence, tokens []model.To
 		return nil
 	}
 	var d decoder
-	d.prepare(text, sentences, tokens)
+	return tellKinds(text, tokens, f.find(&d, text, sentences, tokens))
+}
+
+// find takes all names that are neither persons, bodies nor places as of
+// unknown type.
+func (f *Finder) find(d *decoder, text string, sentences []model.Sentence, tokens []model.Token) []Name {
+	d.prepare(f.lists, text, sentences, tokens)
 	d.run(f.first)
 	d.vote()
 	d.run(f.second)
@@ -78,8 +89,9 @@ const (
 	inside    = 2
 	last      = 3
 	only      = 4
-	kinds     = 3
+	kinds     = 4
 	markCount = 1 + 4*kinds
+	other     = 3  // the kind of names that are neither person nor body nor place
 	startMark = 31 // stands before a sentence
 )
 
@@ -96,7 +108,7 @@ func open(m uint8) bool {
 }
 
 // types of the kinds, in the order of the marks.
-var types = [kinds]model.EntityType{model.Person, model.Organisation, model.Place}
+var types = [kinds]model.EntityType{model.Person, model.Organisation, model.Place, model.Unknown}
 
 // names reads the names off the marks.
 func (d *decoder) names(text string, tokens []model.Token) []Name {

@@ -44,12 +44,12 @@ func found(text string) string {
 
 func TestFindInventedSentences(t *testing.T) {
 	for text, want := range map[string]string{
-		"Norwegian Foreign Minister Harald Lindqvist said on Monday that Qatar had agreed .": "person:Harald Lindqvist, country:Qatar",
+		"Norwegian Foreign Minister Harald Lindqvist said on Monday that Qatar had agreed .": "group:Norwegian, person:Harald Lindqvist, country:Qatar",
 		"Prime Minister Elena Markova flew to Geneva .":                                      "person:Elena Markova, place:Geneva",
 		"The Ministry of Fisheries denied it .":                                              "organisation:Ministry of Fisheries",
 		"According to the ministry , nobody was hurt in the harbour .":                       "",
 		"MINISTER SAYS NOBODY WAS HURT IN HARBOUR FIRE":                                      "",
-		"Russian and Iranian officials met in Vienna on Tuesday .":                           "place:Vienna",
+		"Russian and Iranian officials met in Vienna on Tuesday .":                           "group:Russian, group:Iranian, place:Vienna",
 	} {
 		if got := found(text); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
@@ -82,6 +82,26 @@ func TestTrim(t *testing.T) {
 	}
 }
 
+func TestGrowCountsUpTo255(t *testing.T) {
+	n := uint8(0)
+	for want := 1; want < 300; want++ {
+		if n = grow(n); int(n) != min(want, 255) {
+			t.Fatalf("after %d steps the count is %d", want, n)
+		}
+	}
+}
+
+func TestContextSeesTheRestOfTheText(t *testing.T) {
+	text := "We met Brook and Brook .\nA brook ran by Mr. Brook ."
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	s := d.context.of(&d.words[2])
+	if s.capital != 3 || s.small != 1 || s.cues&afterTitle == 0 {
+		t.Errorf("Brook is seen %d times with a capital, %d small, cues %b", s.capital, s.small, s.cues)
+	}
+}
+
 func TestSettleTypes(t *testing.T) {
 	text := "Ada Brook Brook Oslo"
 	_, tokens := split(text)
@@ -105,7 +125,7 @@ func TestFillMarksWhatWasMissed(t *testing.T) {
 		}
 	}
 	var d decoder
-	d.prepare(text, sentences, tokens)
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
 	all := []Name{
 		newName(text, tokens, 0, 2, 0, 0.9), newName(text, tokens, 3, 4, 1, 0.9), // the second Norham and Brook are missed
 	}
@@ -140,6 +160,88 @@ func TestAcronymOfTheText(t *testing.T) {
 	}
 }
 
+func TestSplitTitled(t *testing.T) {
+	for words, want := range map[string]string{
+		"Fisheries Board Chairman Ada Brook":   "organisation:Fisheries Board, person:Ada Brook",
+		"Norway Ambassador Ada Brook":          "country:Norway, person:Ada Brook",
+		"Quayport Mayor Ada Brook":             "organisation:Quayport, person:Ada Brook",
+		"Norwegian Minister Ada Brook":         "unknown:Norwegian, person:Ada Brook",
+		"Ministry of Fisheries":                "organisation:Ministry of Fisheries",
+		"President Brook University":           "organisation:President Brook University",
+		"Office of the Prime Minister Norwich": "organisation:Office of the Prime Minister Norwich",
+	} {
+		_, tokens := split(words)
+		var got []string
+		for _, n := range splitTitled(words, tokens, newName(words, tokens, 0, len(tokens), 1, 0.9)) {
+			got = append(got, string(n.Type)+":"+n.In(words))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s\n got %s\nwant %s", words, s, want)
+		}
+	}
+}
+
+func TestMendKeepsNamesThatFollowOneThatIsSplit(t *testing.T) {
+	text := "Fisheries Board Chairman Ada Brook met Olaf Lund in Oslo ."
+	sentences, tokens := split(text)
+	tag.Tag(text, sentences, tokens)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 0, 5, 1, 0.9), newName(text, tokens, 6, 8, 0, 0.9), newName(text, tokens, 9, 10, 2, 0.9)}
+	var got []string
+	found := d.mend(text, tokens, names)
+	for _, n := range found {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	checkNames(t, text, tokens, found)
+	if s := strings.Join(got, ", "); s != "organisation:Fisheries Board, person:Ada Brook, person:Olaf Lund, place:Oslo" {
+		t.Errorf("names are %s", s)
+	}
+}
+
+func TestSpellOut(t *testing.T) {
+	text := "The Fisheries Research Centre of Norway ( FRCN ) spoke .\nAn Electric Vessel Motor ( EVM ) broke , and the EVM went ."
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 1, 4, 1, 0.8), newName(text, tokens, 5, 6, 2, 0.9)}
+	for i := range tokens {
+		if tokens[i].Span().In(text) == "EVM" {
+			names = append(names, newName(text, tokens, i, i+1, 1, 0.6))
+		}
+	}
+	var got []string
+	for _, n := range d.spellOut(text, tokens, names) {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	if s := strings.Join(got, ", "); s != "organisation:Fisheries Research Centre of Norway" {
+		t.Errorf("names are %s", s)
+	}
+}
+
+func TestEndsAndDatelines(t *testing.T) {
+	text := "QUAYPORT , Norway 2020-03-01\nAda Brook Monday met the Council"
+	sentences, tokens := split(text)
+	var d decoder
+	d.prepare(perceptron.Lexicon{}, text, sentences, tokens)
+	names := []Name{newName(text, tokens, 0, 1, 1, 0.9), newName(text, tokens, 2, 3, 2, 0.9)}
+	d.datelines(text, tokens, names)
+	if names[0].Type != model.Place {
+		t.Errorf("the place of a dateline is %s", names[0].Type)
+	}
+	if n := d.trimEnd(text, tokens, newName(text, tokens, 4, 7, 0, 0.9)); n.In(text) != "Ada Brook" {
+		t.Errorf("a person is %q", n.In(text))
+	}
+	money := "US $ 5 and US law"
+	_, coins := split(money)
+	if !currency(money, coins, newName(money, coins, 0, 1, 2, 0.9)) || currency(money, coins, newName(money, coins, 4, 5, 2, 0.9)) {
+		t.Error("a currency is taken for a country")
+	}
+	if !d.generic(text, tokens, newName(text, tokens, 9, 10, 1, 0.9)) || d.generic(text, tokens, newName(text, tokens, 0, 1, 1, 0.9)) {
+		t.Error("a kind of body after an article is taken for a name")
+	}
+}
+
 // checkNames checks order, ranges and spans.
 func checkNames(t *testing.T, text string, tokens []model.Token, names []Name) {
 	t.Helper()
@@ -166,8 +268,9 @@ func TestTrainIsDeterministic(t *testing.T) {
 		{First: 8, Last: 9, Type: "LOC"}, {First: 13, Last: 14, Type: "LOC"}, {First: 15, Last: 17, Type: "PER"},
 	}}
 	docs := []*corpus.Document{doc, doc, doc, doc}
-	o := Options{Epochs: 5, Folds: 2, MinUpdates: 1, Quantise: perceptron.Quantise{Clip: 8}, Seed: 2}
-	a, b := Train(docs, o), Train(docs, o)
+	o := Options{Epochs: 20, Folds: 2, MinCount: 1, Rate: 0.3, Quantise: perceptron.Quantise{Clip: 2}, Seed: 2}
+	a, _ := Train(docs, Lists{}, o)
+	b, _ := Train(docs, Lists{}, o)
 	if !bytes.Equal(a, b) {
 		t.Error("two trainings differ")
 	}
@@ -212,4 +315,44 @@ func BenchmarkFind(b *testing.B) {
 		Find(text, sentences, tokens)
 	}
 	b.ReportMetric(float64(len(tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func TestTellKinds(t *testing.T) {
+	text := "The Battle of Estwick , the Fjord Games , the Quayport Accords , “ The Long Tide ” , Norwegian , Alnholt and Quayport Airport . Norwegian Foreign Ministry"
+	_, tokens := split(text)
+	index := func(words string) (first, last int) {
+		at := strings.Index(text, words)
+		for i, k := range tokens {
+			if int(k.Start) == at {
+				first = i
+			}
+			if int(k.End) == at+len(words) {
+				last = i + 1
+			}
+		}
+		return first, last
+	}
+	var names []Name
+	for _, n := range []struct {
+		words string
+		kind  int
+	}{
+		{"Battle of Estwick", other}, {"Fjord Games", other}, {"Quayport Accords", other}, {"The Long Tide", other},
+		{"Norwegian", other}, {"Alnholt", other}, {"Quayport Airport", 0}, {"Foreign Ministry", 1},
+	} {
+		first, last := index(n.words)
+		names = append(names, newName(text, tokens, first, last, n.kind, 0.9))
+	}
+	var got []string
+	for _, n := range tellKinds(text, tokens, names) {
+		got = append(got, string(n.Type)+":"+n.In(text))
+	}
+	nation, body := newName(text, tokens, len(tokens)-3, len(tokens)-2, other, 0.9), newName(text, tokens, len(tokens)-2, len(tokens), 1, 0.9)
+	if n := tellKinds(text, tokens, []Name{nation, body}); len(n) != 1 || n[0].In(text) != "Norwegian Foreign Ministry" {
+		t.Errorf("a nation's ministry is %v", n)
+	}
+	want := "event:Battle of Estwick, event:Fjord Games, work:Quayport Accords, work:The Long Tide, group:Norwegian, place:Quayport Airport, organisation:Foreign Ministry"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
 }

@@ -207,6 +207,28 @@ func (t *Trainer) Weights(q Quantise) []byte {
 	return pack(t.quantise(q))
 }
 
+// Row is a feature's key and its weights by label.
+type Row struct {
+	Key     uint64
+	Weights []float32
+}
+
+// Pack is rows of weights that were learnt elsewhere in the form OpenWeights
+// reads.
+func Pack(rows []Row, q Quantise) []byte {
+	var cells []cell
+	for _, r := range rows {
+		c := cell{key: r.Key}
+		for label, w := range r.Weights {
+			c.add(label, float64(w), q)
+		}
+		if len(c.labels) > 0 {
+			cells = append(cells, c)
+		}
+	}
+	return pack(cells)
+}
+
 // pack lays cells out as OpenWeights reads them.
 func pack(cells []cell) []byte {
 	sort.Slice(cells, func(i, j int) bool { return cells[i].key < cells[j].key })
@@ -225,6 +247,15 @@ func pack(cells []cell) []byte {
 	}
 	binary.LittleEndian.PutUint32(out[index+4*(1<<width):], uint32(len(out)-start))
 	return out
+}
+
+// add quantises a weight and keeps it if anything is left of it.
+func (c *cell) add(label int, weight float64, q Quantise) {
+	v := min(max(math.Round(weight*127/q.Clip), -127), 127)
+	if v != 0 && math.Abs(v) >= float64(q.Least) {
+		c.labels = append(c.labels, byte(label))
+		c.values = append(c.values, int8(v))
+	}
 }
 
 // wideOf is how many bytes the weights of a dense row take: one for each
@@ -272,13 +303,7 @@ func (t *Trainer) quantise(q Quantise) []cell {
 		c := cell{key: r.key}
 		for k := int(r.at); k < int(r.at)+int(r.n); k++ {
 			total := int64(t.cells[k].weight)*t.now - t.sums[k]
-			v := math.Round(float64(total) / float64(max(t.now, 1)) * 127 / q.Clip)
-			v = min(max(v, -127), 127)
-			if v == 0 || math.Abs(v) < float64(q.Least) {
-				continue
-			}
-			c.labels = append(c.labels, byte(t.cells[k].label))
-			c.values = append(c.values, int8(v))
+			c.add(int(t.cells[k].label), float64(total)/float64(max(t.now, 1)), q)
 		}
 		if len(c.labels) > 0 {
 			cells = append(cells, c)

@@ -180,6 +180,7 @@ func (r *resolver) addBody(byName map[string]*entity, n *name.Name) *entity {
 	}
 	if e == nil {
 		e = r.entity(trimThe(text), bodyType(text, n.Type))
+		e.maybePerson = r.couldBePerson(n)
 		if stands, ok := en.StandsFor(text); ok {
 			e.StandsFor = stands
 		}
@@ -273,3 +274,24 @@ func (r *resolver) initials() map[string]*entity {
 }
 
 func asciiCapital(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+// couldBePerson says whether a name taken for a place or body looks like a
+// person's: nothing is known of it, and no word of it is one of bodies.
+func (r *resolver) couldBePerson(n *name.Name) bool {
+	if n.Last-n.First > 3 || strings.EqualFold(r.word(n.First-1), "the") {
+		return false
+	}
+	s := n.Span.In(r.text)
+	if _, known := knownPlace(s); known {
+		return false
+	}
+	if _, known := en.AgencyNamed(s); known || isAllCapital(s) || en.IsDemonym(s) {
+		return false
+	}
+	for i := n.First; i < n.Last; i++ {
+		if w := r.word(i); !isCapital(w) || en.IsOrganisationWord(w) {
+			return false
+		}
+	}
+	return true
+}

@@ -26,10 +26,15 @@ func (r *resolver) offices() {
 			continue
 		}
 		o, ok := en.OfficeOf(r.word(i))
-		if ok && o.Kind != en.Honorific && r.rolesAlone(o.Word) {
+		switch {
+		case ok && o.Kind != en.Honorific && r.rolesAlone(o.Word):
 			r.officeAlone(i, o, bearings)
+		case !ok && r.tokens[i].Tag == tagNN && isPersonNoun(strings.ToLower(r.word(i))) && len(bearings[strings.ToLower(r.word(i))]) > 0:
+			r.officeAlone(i, en.OfficeWord{Word: r.word(i), Kind: en.Role}, bearings)
 		}
 	}
+	r.order()
+	r.bodiesAlone(taken)
 }
 
 // rolesAlone leaves out words that say nothing of an office.
@@ -53,13 +58,33 @@ func (r *resolver) officeAlone(i int, o en.OfficeWord, bearings map[string][]bea
 	if start > i {
 		start = i
 	}
-	if !r.opensFull(start) || start > 0 && r.isIndefinite(start-1) {
+	isOpening := r.sentence[i] < openingSentences && r.isIndefiniteOpening(start)
+	if !isOpening && (!r.opensFull(start) || start > 0 && r.isIndefinite(start-1)) {
 		return
 	}
 	text := strings.ToLower(r.phrase(start, i+1))
 	e, confidence := bearer(bearings, text, o)
+	if isOpening {
+		if e == nil {
+			return
+		}
+		confidence *= 0.9
+	}
 	m := r.add(e, model.MentionTitle, start, i+1, confidence)
 	m.Title = m.Span
+}
+
+// openingSentences are the first sentences of an article, in which somebody
+// named further down is often called by office alone.
+const openingSentences = 3
+
+// isIndefiniteOpening says whether the office that begins at token i opens its
+// sentence, bare or with "a": "A judge has ruled", "Judge rejects request".
+func (r *resolver) isIndefiniteOpening(i int) bool {
+	if r.isIndefinite(i-1) && r.sameSentence(i-1, i) {
+		return !r.sameSentence(i-2, i)
+	}
+	return !r.sameSentence(i-1, i)
 }
 
 // isCompound says whether token i only modifies the noun after it: "president"
@@ -115,20 +140,38 @@ func bearer(bearings map[string][]bearing, office string, o en.OfficeWord) (*ent
 	if len(want.words) == 0 {
 		return nil, 0
 	}
-	var best *entity
-	for _, b := range bearings[want.words[len(want.words)-1]] {
-		if b.e == best || clash(b.e.Gender, o.Gender) || !want.fits(b.title) {
+	var best, second *entity // those whose own title has the office's nation, or none, come first
+	bestOwn, secondOwn := false, false
+	for _, b := range bearersOf(bearings, want.words[len(want.words)-1]) {
+		if clash(b.e.Gender, o.Gender) || !want.fits(b.title) {
 			continue
 		}
-		if best != nil {
-			return nil, 0
+		own := want.nation == b.title.nation
+		switch {
+		case b.e == best:
+			bestOwn = bestOwn || own
+		case best == nil || own && !bestOwn:
+			best, second, bestOwn, secondOwn = b.e, best, own, bestOwn
+		case second == nil || own:
+			second, secondOwn = b.e, own
 		}
-		best = b.e
 	}
-	if best == nil {
+	switch {
+	case best == nil || second != nil && secondOwn == bestOwn:
 		return nil, 0
+	case second != nil && want.nation == "":
+		return best, 0.75
 	}
 	return best, 0.85
+}
+
+// bearersOf are the bearings of a word and of those that it can stand for.
+func bearersOf(bearings map[string][]bearing, word string) []bearing {
+	out := bearings[word]
+	for _, w := range en.OfficesMeant(word) {
+		out = append(out[:len(out):len(out)], bearings[w]...)
+	}
+	return out
 }
 
 // An officeWords is an office taken apart: whose it is, and the words of it.
@@ -186,6 +229,9 @@ func nationOf(w string) string {
 	if m, ok := en.MetonymNamed(w); ok {
 		return m.Country
 	}
+	if kind, ok := en.PlaceKind(w); ok && kind == "state" {
+		return w
+	}
 	return ""
 }
 
@@ -200,7 +246,7 @@ func (p officeWords) fits(t officeWords) bool {
 	for _, w := range p.words {
 		found := false
 		for _, x := range t.words {
-			if x == w {
+			if x == w || en.StandsForOffice(w, x) {
 				found = true
 				break
 			}

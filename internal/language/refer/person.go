@@ -63,6 +63,7 @@ func (r *resolver) addSurnames() {
 			known[w] = true
 		}
 	}
+	r.addSubjects(known)
 	if len(known) == 0 {
 		return
 	}
@@ -80,6 +81,29 @@ func (r *resolver) addSurnames() {
 	}
 }
 
+// addSubjects adds single proper nouns that were not found as names but do or
+// own something: names seen nowhere else.
+func (r *resolver) addSubjects(known map[string]bool) {
+	for i := range r.tokens {
+		if r.inName[i] > 0 || known[r.word(i)] || r.tokens[i].Tag != tagNNP {
+			continue
+		}
+		if rel := r.tokens[i].Rel; !isSubjectRel(rel) && rel != relPoss {
+			continue
+		}
+		w := r.word(i)
+		_, isDay := en.CalendarWordOf(w)
+		if len(w) < 3 || isDay || !isCapital(w) || isAllCapital(w) || en.IsTitleWord(w) || en.IsOrganisationWord(w) || en.IsDemonym(w) || en.IsStarter(w) ||
+			r.isNamePart(i-1) || isCapital(r.word(i+1)) || r.inName[max(i-1, 0)] > 0 || strings.EqualFold(r.word(i-1), "the") || r.word(i+1) == "-" || r.word(i-1) == "-" {
+			continue
+		}
+		if h := r.up(i); h >= 0 && !strings.HasPrefix(r.tag(h), "V") && r.tokens[i].Rel != relPoss {
+			continue
+		}
+		known[w] = true
+	}
+}
+
 // isNamePart says whether token i is a capitalised word of some other name.
 func (r *resolver) isNamePart(i int) bool {
 	return strings.HasPrefix(r.tag(i), "NNP") && isCapital(r.word(i)) && !en.IsTitleWord(r.word(i))
@@ -91,12 +115,13 @@ func (r *resolver) link(at int, e *entity, gender model.Gender, confidence float
 	m.entity = e
 	m.Confidence = min(max(m.Confidence, 0.5), 1) * confidence
 	e.count++
-	if e.Gender == "" {
-		e.Gender = gender
+	if gender != "" && (e.Gender == "" || e.weakGender) {
+		e.Gender, e.weakGender = gender, false
 	}
 	if e.Gender == "" {
 		for _, w := range strings.Fields(e.Name)[:1] {
 			e.Gender = en.GenderOf(w)
+			e.weakGender = e.Gender != ""
 		}
 	}
 	if t := m.Title.In(r.text); t != "" {
@@ -128,7 +153,7 @@ func (r *resolver) bearers(word string) []*entity {
 // fullPerson is the person of that full name, new where none fits.
 func (r *resolver) fullPerson(words []string, name string, gender model.Gender) *entity {
 	for _, e := range r.bearers(words[len(words)-1]) {
-		if e.Type != model.Person || clash(e.Gender, gender) {
+		if e.Type != model.Person || clash(e.Gender, gender) && !e.weakGender || generationOf(e.Name) != generationOf(name) {
 			continue
 		}
 		like := fullAgainst(e.words, words)
@@ -144,16 +169,6 @@ func (r *resolver) fullPerson(words []string, name string, gender model.Gender) 
 	e.words = words
 	r.index(e)
 	return e
-}
-
-func fullAgainst(a, b []string) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 2 {
-		return 0
-	}
-	return fullAgainstFull(a, b)
 }
 
 func clash(a, b model.Gender) bool { return a != "" && b != "" && a != b }

@@ -1,42 +1,10 @@
 package refer
 
 import (
-	"math"
-	"slices"
 	"strings"
 
 	"synoptic/internal/language/en"
 	"synoptic/internal/model"
-)
-
-// What is asked of an antecedent.
-const (
-	farthest = 4    // sentences back
-	recent   = 24   // mentions looked at
-	margin   = 0.15 // by which the best must lead
-
-	marginOfThings = 1.2 // the same for "it" and "its", which stand for more than names
-)
-
-// Weights of score, set on GAP's development part.
-const (
-	weightSame      = 2.4 // in the pronoun's own sentence
-	weightOneBack   = 0.6 // one sentence before
-	weightTwoBack   = 0.3
-	weightThreeBack = 0.1
-	weightFar       = -0.5
-	weightSubject   = 0.9  // is a subject
-	weightParallel  = 0.4  // and so is the pronoun
-	weightInside    = 0.1  // inside another noun phrase, subtracted
-	weightCount     = 0.12 // for each mention so far, up to four
-	weightAhead     = 2.6  // the subject that a fronted phrase leads up to
-	weightBlock     = 0.4  // in the same paragraph
-	weightConjunct  = 0.2  // joined by "and" to another, subtracted
-	weightOwner     = 0.1  // in the possessive, subtracted
-	weightQuoted    = 1.2  // the pronoun is quoted, the candidate is outside, subtracted
-	weightGender    = 0.05 // its gender is known
-	weightInQuote   = 1.2  // the candidate is quoted, the pronoun is not, subtracted
-	weightSpeaker   = 0.4  // both are subjects of verbs of saying
 )
 
 // A form is what a pronoun says of what it stands for.
@@ -50,6 +18,9 @@ type form struct {
 
 // formOf is the form of a pronoun, in any case.
 func formOf(w string) (form, bool) {
+	if len(w) < 2 || len(w) > len("themselves") {
+		return form{}, false
+	}
 	switch strings.ToLower(w) {
 	case "he", "him":
 		return form{gender: model.Male}, true
@@ -77,42 +48,47 @@ func formOf(w string) (form, bool) {
 	return form{}, false
 }
 
+// The probabilities from which on a pronoun is said to stand for an entity.
+// Whoever uses a mention sees its confidence too.
+const (
+	leastOfPersons = 0.35
+	leastOfOthers  = 0.4
+)
+
 // pronouns resolves the pronouns of the text from left to right, each to the
-// entity of the mention that fits best, or leaves it open where two fit about
-// equally well.
-func (r *resolver) pronouns() {
+// entity that the ranker finds likeliest, or leaves it open where none is
+// likely enough.
+func (r *resolver) pronouns(by scorer) {
+	s := r.newSearch()
 	given := len(r.mentions) // those after it are pronouns found here
-	r.given = slices.Clone(r.mentions)
-	var window []*mention
-	next := 0
-	inside := r.quoted()
-	r.countTold(inside)
 	for i := range r.tokens {
-		for next < given && r.mentions[next].first <= i {
-			m := r.mentions[next]
-			if m.entity != nil && m.Kind != model.MentionDemonym {
-				window = append(window, &m)
-			}
-			next++
-		}
-		window = window[max(0, len(window)-recent):]
+		s.enter(i, given)
 		f, ok := formOf(r.word(i))
-		if !ok {
+		if !ok || r.inName[i] > 0 {
 			continue
 		}
 		if f.gender == model.Female && strings.EqualFold(r.word(i), "her") {
 			f.possessive = r.tag(i) == "PRP$" || r.tokens[i].Rel == 0 && r.tag(i) == ""
 		}
-		e, confidence := r.antecedent(i, f, window, inside)
+		s.options(i, f)
+		if r.watch != nil {
+			r.watch(i, s)
+		}
+		e, confidence := s.best(by)
+		least := leastOfOthers
+		if f.gender != "" {
+			least = leastOfPersons
+		}
+		if confidence < least {
+			e, confidence = nil, 0
+		}
 		if e == nil && f.thing {
 			continue // "it" that stands for nobody is no mention
 		}
 		m := *r.add(e, model.MentionPronoun, i, i+1, confidence)
-		if e != nil {
-			window = append(window, &m)
-			if e.Gender == "" && f.gender != "" && confidence > 0.8 {
-				e.Gender = f.gender
-			}
+		s.enterPronoun(&m, f)
+		if e != nil && f.gender != "" && confidence > 0.8 && (e.Gender == "" || e.weakGender && confidence > 0.9) {
+			e.Gender, e.weakGender = f.gender, false
 		}
 	}
 }
@@ -146,24 +122,6 @@ func (r *resolver) sentencesBetween(a, b int) int {
 	return max(1, int(r.told[to]-r.told[from]))
 }
 
-// isSpeaker says whether m is the subject of a verb of saying.
-func (r *resolver) isSpeaker(m *mention) bool {
-	if strings.EqualFold(r.word(m.first-2), "according") && r.word(m.first-1) == "to" {
-		return true
-	}
-	h := int(r.tokens[r.head(m)].Head)
-	for range 3 {
-		if h < 0 || h >= len(r.tokens) {
-			return false
-		}
-		if en.IsSayVerb(r.word(h)) {
-			return r.isSubject(m)
-		}
-		h = int(r.tokens[h].Head)
-	}
-	return false
-}
-
 // quoted says of each token whether it stands between quotation marks.
 func (r *resolver) quoted() []bool {
 	out := make([]bool, len(r.tokens))
@@ -185,235 +143,15 @@ func (r *resolver) quoted() []bool {
 	return out
 }
 
-// A candidate is an entity a pronoun may stand for, with its best score.
-type candidate struct {
-	e     *entity
-	score float64
-}
-
-// bestTwo are the best and the second best of candidates, the earlier one
-// first where they are equal.
-func bestTwo(candidates []candidate) (best, second candidate) {
-	best.score, second.score = math.Inf(-1), math.Inf(-1)
-	for _, c := range candidates {
-		if c.score > best.score {
-			best, second = c, best
-		} else if c.score > second.score {
-			second = c
-		}
-	}
-	return best, second
-}
-
-// antecedent is the entity the pronoun at token i stands for, nil where none
-// is clearly the best.
-func (r *resolver) antecedent(i int, f form, window []*mention, inside []bool) (*entity, float64) {
-	var candidates []candidate
-	var barred []*entity // in the pronoun's own clause
-	for k := len(window) - 1; k >= 0; k-- {
-		m := window[k]
-		if r.sentencesBetween(m.first, i) > farthest || !r.agrees(m, f, i) {
-			continue
-		}
-		if !f.reflexive && !f.possessive && r.sameClause(m, i) {
-			barred = append(barred, m.entity)
-			continue
-		}
-		if slices.Contains(barred, m.entity) {
-			continue
-		}
-		score := r.score(m, f, i, inside)
-		at := slices.IndexFunc(candidates, func(c candidate) bool { return c.e == m.entity })
-		if at < 0 {
-			candidates = append(candidates, candidate{m.entity, score})
-		} else {
-			candidates[at].score = max(candidates[at].score, score)
-		}
-	}
-	best, second := bestTwo(candidates)
-	if m := r.ahead(i, f); m != nil {
-		c := candidate{m.entity, weightAhead}
-		switch {
-		case c.e == best.e:
-			best.score = max(best.score, c.score)
-		case c.score > best.score:
-			best, second = c, best
-		case c.score > second.score:
-			second = c
-		}
-	}
-	if best.e == nil || best.score < 0 {
-		return nil, 0
-	}
-	lead := min(best.score-second.score, 2)
-	if lead < margin || f.thing && lead < marginOfThings {
-		return nil, 0
-	}
-	confidence := min(0.97, 0.6+0.2*lead)
-	if f.gender != "" && best.e.Gender == "" {
-		confidence *= 0.85
-	}
-	return best.e, confidence
-}
-
-// ahead is the person named as the subject of the sentence whose fronted
-// phrase the pronoun at token i stands in: "In her speech, Ada Holm said". It
-// is nil where there is none.
-func (r *resolver) ahead(i int, f form) *mention {
-	if f.gender == "" {
-		return nil
-	}
-	top := r.fronted(i)
-	if top < 0 {
-		return nil
-	}
-	k, _ := slices.BinarySearchFunc(r.given, i, func(m mention, i int) int { return m.first - i })
-	for ; k < len(r.given) && r.sameSentence(i, r.given[k].first); k++ {
-		m := &r.given[k]
-		h := r.head(m)
-		if m.Kind == model.MentionName && m.entity != nil && r.isSubjectToken(h) && int(r.tokens[h].Head) == top && r.agrees(m, f, i) {
-			return m
-		}
-	}
-	return nil
-}
-
-// fronted is the verb that governs the phrase which token i stands in and
-// which stands before that verb's subject, -1 where there is none.
-func (r *resolver) fronted(i int) int {
-	for t, n := i, 0; n < 12; n++ {
-		h := int(r.tokens[t].Head)
-		if h < 0 || h >= len(r.tokens) {
-			return -1
-		}
-		if rel := r.rel(t); h > t && (rel == "obl" || rel == "advcl" || rel == "nmod") {
-			return h
-		}
-		t = h
-	}
-	return -1
-}
-
-// agrees says whether the entity of m agrees with a pronoun in gender, number
-// and kind.
-func (r *resolver) agrees(m *mention, f form, i int) bool {
-	e := m.entity
-	isPerson := e.Type == model.Person
-	switch {
-	case f.gender != "":
-		return isPerson && !clash(e.Gender, f.gender)
-	case f.plural:
-		return e.Plural && (e.Type == model.Group || e.Type == model.Organisation) && r.sentence[i]-r.sentence[m.first] <= 1
-	case isPerson || e.Plural:
-		return false
-	}
-	// "it" stands for anything: only a speaker or an owner can be told.
-	return (e.Type == model.Organisation || e.Type == model.Country || e.StandsFor != "") &&
-		r.sentence[i]-r.sentence[m.first] <= 1 && (f.possessive || r.isSpeaking(i) && r.isSubject(m))
-}
-
-// isSpeaking says whether token i is the subject of a verb of saying.
-func (r *resolver) isSpeaking(i int) bool {
-	h := r.tokens[i].Head
-	if h < 0 || int(h) >= len(r.tokens) {
-		return en.IsSayVerb(r.word(i + 1))
-	}
-	return r.isSubjectToken(i) && en.IsSayVerb(r.word(int(h)))
-}
-
-// head is the last token of m's span that is not governed inside it.
-func (r *resolver) head(m *mention) int {
-	for i := m.first; i < m.last; i++ {
-		if h := int(r.tokens[i].Head); h < m.first || h >= m.last {
+// head is the last token of [first,last) that is not governed inside it.
+func (r *resolver) head(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := int(r.tokens[i].Head); h < first || h >= last {
 			return i
 		}
 	}
-	return m.last - 1
+	return last - 1
 }
 
-func (r *resolver) isSubjectToken(i int) bool {
-	switch r.rel(i) {
-	case "nsubj", "nsubj:pass", "nsubj:outer":
-		return true
-	}
-	return false
-}
-
-// isSubject says whether m is a subject: by its own head, or by the title that
-// it stands in.
-func (r *resolver) isSubject(m *mention) bool {
-	h := r.head(m)
-	for range 3 {
-		if r.isSubjectToken(h) {
-			return true
-		}
-		switch r.rel(h) {
-		case "flat", "appos", "compound", "nmod:desc":
-		default:
-			return false
-		}
-		up := int(r.tokens[h].Head)
-		if up < 0 || up >= len(r.tokens) {
-			return false
-		}
-		h = up
-	}
-	return false
-}
-
-// sameClause says whether m and the pronoun at token i depend on one verb, so
-// that they cannot be one.
-func (r *resolver) sameClause(m *mention, i int) bool {
-	h := r.tokens[r.head(m)].Head
-	return h >= 0 && h == r.tokens[i].Head && r.rel(i) != "conj"
-}
-
-// score is how well m serves as the antecedent of the pronoun at token i.
-func (r *resolver) score(m *mention, f form, i int, inside []bool) float64 {
-	score := sentencesBack(r.sentencesBetween(m.first, i))
-	if r.isSubject(m) {
-		score += weightSubject
-		if r.isSubjectToken(i) {
-			score += weightParallel
-		}
-	}
-	if r.block(m.first) == r.block(i) {
-		score += weightBlock
-	}
-	switch r.rel(r.head(m)) {
-	case "nmod:poss":
-		score -= weightOwner
-	case "compound", "nmod":
-		score -= weightInside
-	case "conj":
-		score -= weightConjunct
-	}
-	if f.gender != "" && m.entity.Gender == f.gender {
-		score += weightGender
-	}
-	score += min(4*weightCount, weightCount*float64(m.entity.count))
-	if !inside[i] && inside[m.first] {
-		score -= weightInQuote
-	} else if !inside[i] && r.isSpeaker(m) && r.isSpeaking(i) {
-		score += weightSpeaker
-	}
-	if inside[i] && !inside[m.first] && r.sentence[i] == r.sentence[m.first] {
-		score -= weightQuoted
-	}
-	return score
-}
-
-// sentencesBack is the worth of a mention n sentences before the pronoun.
-func sentencesBack(n int) float64 {
-	switch n {
-	case 0:
-		return weightSame
-	case 1:
-		return weightOneBack
-	case 2:
-		return weightTwoBack
-	case 3:
-		return weightThreeBack
-	}
-	return weightFar
-}
+// isSaying says whether token i is a verb of saying.
+func (r *resolver) isSaying(i int) bool { return en.IsSayVerb(r.word(i)) }

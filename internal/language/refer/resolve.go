@@ -13,18 +13,35 @@ import (
 // may be untagged or unparsed; less is found then. Mentions stand in the order
 // of the text, outer before inner.
 func Resolve(an *model.Analysis, names []name.Name) {
+	resolve(an, names, english())
+}
+
+// With is Resolve with the model of a file.
+func With(data []byte) (func(an *model.Analysis, names []name.Name), error) {
+	m, err := openRanker(data)
+	return func(an *model.Analysis, names []name.Name) { resolve(an, names, m) }, err
+}
+
+func resolve(an *model.Analysis, names []name.Name, by *ranker) {
 	r := newResolver(an, names)
+	r.entitiesOfNames()
+	r.pronouns(by)
+	r.order()
+	r.publish()
+}
+
+// entitiesOfNames finds all mentions that are no pronouns.
+func (r *resolver) entitiesOfNames() {
 	r.addKnown()
 	r.persons()
 	r.bodies()
 	r.demonyms()
 	r.groups()
 	r.order()
+	r.described()
 	r.offices()
 	r.order()
-	r.pronouns()
-	r.order()
-	r.publish()
+	r.epithets()
 }
 
 // A mention under construction: the model's, and the tokens of its span.
@@ -38,9 +55,14 @@ type mention struct {
 type entity struct {
 	model.Entity
 	words  []string // of its fullest name, normalised
+	nouns  []string // classes of the nouns it was described by
 	titles []string // its titles and descriptions, in small letters
 	count  int      // mentions so far
 	index  int      // in the result
+
+	weakGender  bool // its gender rests on its given name alone
+	maybePerson bool // of another type, but its name could be a person's
+	met, rank   int  // mentions before the pronoun at hand; its number among the persons
 }
 
 // A resolver holds what Resolve knows of one article.
@@ -55,10 +77,10 @@ type resolver struct {
 	inName    []int32 // of each token: index into names + 1, or 0
 	inTitle   []bool  // of each token: belongs to the title of a name
 	mentions  []mention
-	given     []mention // those that are no pronouns, while pronouns are resolved
-	told      []int32   // of each sentence: those up to it not quoted as a whole
+	told      []int32 // of each sentence: those up to it not quoted as a whole
 	entities  []*entity
 	byKey     map[string][]*entity
+	watch     func(token int, s *search) // sees each search, while a model is learnt
 }
 
 func newResolver(an *model.Analysis, names []name.Name) *resolver {

@@ -9,65 +9,20 @@ import (
 	"synoptic/internal/language/en"
 )
 
-// Same is the likeness of two names from which on SameName takes them for one.
-const Same = 0.5
-
-// SameName says whether two names can be names of one person, body or place:
-// a surname and a full name, two spellings of one name, an acronym and what it
-// stands for, with or without titles. Given only names it cannot tell two
-// people of one name apart.
-func SameName(a, b string) bool { return Likeness(a, b) >= Same }
-
-// Likeness is how well two names go together, from 0 to 1.
-func Likeness(a, b string) float64 {
-	if a == b && a != "" {
-		return 1
-	}
-	x, y := nameWords(a), nameWords(b)
-	if len(x) > len(y) {
-		x, y = y, x
+// fullAgainst is the likeness of two names of several words each, from 0 to 1:
+// how well they go together. Given only names it cannot tell two people of one
+// name apart.
+func fullAgainst(a, b []string) float64 {
+	if len(a) > len(b) {
 		a, b = b, a
 	}
-	switch {
-	case len(x) == 0:
+	if len(a) < 2 {
 		return 0
-	case isAcronymOf(a, b):
-		return 0.9
-	case len(x) == 1 && len(y) == 1:
-		return single(x[0], y[0])
-	case len(x) == 1:
-		return shortAgainstFull(x[0], y)
 	}
-	return fullAgainstFull(x, y)
+	return fullAgainstFull(a, b)
 }
 
-func single(x, y string) float64 {
-	switch {
-	case x == y:
-		return 1
-	case skeleton(x) == skeleton(y):
-		return 0.9
-	}
-	return 0
-}
-
-// shortAgainstFull is the likeness of one word and a name of several.
-func shortAgainstFull(word string, full []string) float64 {
-	key := skeleton(word)
-	last := len(full) - 1
-	switch {
-	case key == skeleton(full[last]):
-		return 0.85
-	case key == skeleton(full[0]) && !en.IsGivenName(title(full[0])):
-		return 0.6 // a family name that stands first
-	case last >= 2 && key == skeleton(full[1]) && !en.IsGivenName(title(full[1])):
-		return 0.5
-	}
-	return 0
-}
-
-// fullAgainstFull is the likeness of two names of several words each, the
-// first not longer than the second.
+// fullAgainstFull is fullAgainst where the first is not the longer one.
 func fullAgainstFull(x, y []string) float64 {
 	lx, ly := x[len(x)-1], y[len(y)-1]
 	if skeleton(lx) != skeleton(ly) {
@@ -152,78 +107,86 @@ func nearly(a, b string) bool {
 	return a[i:] == b[i+1:]
 }
 
-// isAcronymOf says whether short, in capitals, stands for long.
-func isAcronymOf(short, long string) bool {
-	short = strings.ReplaceAll(trimThe(short), ".", "")
-	if len(short) < 2 || len(short) > 8 || strings.ContainsRune(short, ' ') || short != strings.ToUpper(short) {
-		return false
-	}
-	long = trimThe(long)
-	if full, ok := en.Acronym(short); ok && strings.EqualFold(foldSpelling(full), foldSpelling(long)) {
-		return true
-	}
-	if c, ok := en.CountryNamed(short); ok {
-		if d, ok := en.CountryNamed(long); ok {
-			return c.Name == d.Name
-		}
-	}
-	return matchesInitials(short, strings.FieldsFunc(long, func(r rune) bool { return r == ' ' || r == '-' }))
-}
-
 // foldSpelling makes American spellings of the words of bodies British.
 func foldSpelling(s string) string {
 	return strings.NewReplacer("Organization", "Organisation", "Center", "Centre", "Defense", "Defence",
 		"Program ", "Programme ").Replace(s)
 }
 
-// matchesInitials says whether the capitals of words, in order, spell short.
-func matchesInitials(short string, words []string) bool {
-	if len(words) < 2 {
-		return false
-	}
-	i := 0
-	for _, w := range words {
-		if w == "" || !unicode.IsUpper(rune(w[0])) {
-			continue
-		}
-		if i >= len(short) || w[0] != short[i] {
-			return false
-		}
-		i++
-	}
-	return i == len(short)
-}
-
 func trimThe(s string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
 }
 
-// NormaliseName is name in small letters without diacritics, titles,
-// possessive, article and the marks of quotation: a key under which mentions
-// of one name in several articles meet.
-func NormaliseName(name string) string { return strings.Join(nameWords(name), " ") }
-
-// nameWords are the words of a name, normalised.
+// nameWords are the words of a name, normalised: small letters without
+// diacritics, titles, middle initials, possessive, article and marks.
 func nameWords(name string) []string {
-	name = strings.TrimSuffix(strings.TrimSuffix(trimThe(strings.TrimSpace(name)), "'s"), "’s")
-	words := strings.Fields(name)
-	for len(words) > 1 && isTitleHead(words) {
-		words = words[1:]
-	}
+	words := strings.Fields(withoutTitle(name))
 	out := make([]string, 0, len(words))
 	for i, w := range words {
 		w = fold(w)
-		if i > 0 && len(words) > 1 && (w == "jr" || w == "sr" || w == "jr." || w == "sr.") {
+		if w == "" || i > 0 && isGeneration(w) || i > 0 && i < len(words)-1 && isInitial(w) {
 			continue
 		}
-		if i > 0 && i < len(words)-1 && isInitial(w) {
-			continue // the middle initial
-		}
-		if w != "" {
-			out = append(out, w)
-		}
+		out = append(out, w)
 	}
 	return out
+}
+
+// KeyWords are the words of a name by which it is compared with those of other
+// articles: like nameWords, but with middle initials, apart at hyphens, in
+// British spelling, and without the legal form of a company.
+func KeyWords(name string) []string {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	if words := strings.Fields(name); len(words) > 1 && isGeneration(fold(words[len(words)-1])) {
+		name = strings.Join(words[:len(words)-1], " ")
+	}
+	words := strings.FieldsFunc(foldSpelling(withoutTitle(name)+" "), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-–—/&,", r) })
+	out := make([]string, 0, len(words))
+	for i, w := range words {
+		w = strings.ReplaceAll(strings.TrimSuffix(fold(w), "'s"), ".", "")
+		if w == "" || i > 0 && en.IsLegalForm(w) {
+			continue
+		}
+		out = append(out, w)
+	}
+	if len(out) == 0 {
+		return strings.Fields(fold(name))
+	}
+	return out
+}
+
+// withoutTitle is a name without the titles before it, its article and its
+// possessive.
+func withoutTitle(name string) string {
+	name = strings.TrimSuffix(strings.TrimSuffix(trimThe(strings.TrimSpace(name)), "'s"), "’s")
+	words := strings.Fields(name)
+	n := len(words)
+	for len(words) > 1 && isTitleHead(words) {
+		words = words[1:]
+	}
+	if len(words) == n {
+		return name
+	}
+	return strings.Join(words, " ")
+}
+
+// isGeneration says whether a normalised word after a name tells father from
+// son.
+func isGeneration(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
+// generationOf is the word of a name that tells father from son, "" for none.
+func generationOf(name string) string {
+	w := strings.TrimSuffix(fold(name[strings.LastIndexByte(name, ' ')+1:]), ".")
+	if w != "" && isGeneration(w) {
+		return w
+	}
+	return ""
 }
 
 // isTitleHead says whether the first of words is part of a title and no name:
