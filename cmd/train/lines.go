@@ -1,24 +1,33 @@
 package main
 
 import (
+	_ "embed"
 	"path/filepath"
 
 	"synoptic/internal/read/measure"
 )
 
-const linesHead = "# Weights of the line model of package lines, trained on the 181 pages of the\n" +
-	"# scrapinghub article extraction benchmark. Made by: go run ./cmd/train lines --data DIR\n"
+// silverLabels say which blocks of pages other extractors agree to be the
+// article; the head of the file says how it is made.
+//
+//go:embed silver.txt
+var silverLabels string
 
-// trainFlatLines makes the weights for lines without markup.
+// trainFlatLines makes the model for lines without markup.
 func trainFlatLines(o options) ([]byte, error) { return trainLines(o, true) }
 
-// trainPageLines makes the weights for the blocks of web pages.
+// trainPageLines makes the model for the blocks of web pages.
 func trainPageLines(o options) ([]byte, error) { return trainLines(o, false) }
 
 func trainLines(o options, flat measure.Flat) ([]byte, error) {
-	pages, err := measure.Pages(filepath.Join(o.Data, "pages", "article-extraction-benchmark"))
+	folder := filepath.Join(o.Data, "pages")
+	silver, err := measure.ReadSilver(silverLabels, filepath.Join(folder, "htmldate", "html"))
 	if err != nil {
 		return nil, err
 	}
-	return []byte(linesHead + measure.Train(pages, flat).String()), nil
+	pages, err := measure.Pages(filepath.Join(folder, "article-extraction-benchmark"))
+	if err != nil {
+		return nil, err
+	}
+	return measure.Train(silver, pages, flat).Bytes()
 }

@@ -49,6 +49,7 @@ func (c compareCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	read.DropRecurring(articles)
 	if len(articles) == 0 {
 		c.warn(t.stderr, skipped, 0)
 		return fmt.Errorf("nothing to read in %s", strings.Join(c.Inputs, ", "))

@@ -205,7 +205,7 @@ func FuzzLines(f *testing.F) {
 		for n := 1; n <= src.Lines(); n++ {
 			all = append(all, lines.Line{Text: piece.Clean(src.LineSpan(n).In(src.Text))})
 		}
-		if marks, _ := lines.Article(all); len(marks) != len(all) {
+		if marks := lines.Default().Article(all).Marks; len(marks) != len(all) {
 			t.Errorf("%d marks for %d lines", len(marks), len(all))
 		}
 	})

@@ -26,7 +26,7 @@ func (j job) readPDF(source string, data []byte, _ int) error {
 	}
 	src := piece.NewSource(text.Text)
 	a := &model.Article{Source: source, Credits: []model.Credit{}, Blocks: []model.Block{}}
-	assemble(a, src, plain.Read(a, src))
+	assemble(a, src, plain.Read(a, src, j.models))
 	if a.Text == "" {
 		return errNoText
 	}

@@ -10,6 +10,7 @@ import (
 	"synoptic/internal/model"
 	"synoptic/internal/read/archive"
 	"synoptic/internal/read/html"
+	"synoptic/internal/read/lines"
 	"synoptic/internal/read/mail"
 	"synoptic/internal/read/pdf"
 	"synoptic/internal/read/piece"
@@ -28,6 +29,9 @@ const MaxSize = 32 << 20
 type Options struct {
 	// Fields are the names that articles in JSON have for the parts of one.
 	Fields wire.Fields
+	// Lines are the models that tell an article from the page around it, those
+	// of package lines where it is nil.
+	Lines *lines.Models
 	// Traced, where it is not nil, gets the trace of each article before its
 	// visit. A trace costs the memory of its source as long as it is kept.
 	Traced func(*Trace)
@@ -41,12 +45,19 @@ func (o Options) Read(source string, data []byte) ([]*model.Article, error) {
 	var out []*model.Article
 	var budget archive.Budget
 	budget.Packed(len(data))
-	j := job{fields: o.Fields, budget: &budget, run: &run{visit: func(a *model.Article) error {
+	j := job{fields: o.Fields, models: o.models(), budget: &budget, run: &run{visit: func(a *model.Article) error {
 		out = append(out, a)
 		return nil
 	}, traced: o.Traced}}
 	err := j.outermost(source, inMemory(data))
 	return out, err
+}
+
+func (o Options) models() *lines.Models {
+	if o.Lines != nil {
+		return o.Lines
+	}
+	return lines.Default()
 }
 
 // Stream reads one file and calls visit with each article in it. Source is the
@@ -61,7 +72,7 @@ func (o Options) Read(source string, data []byte) ([]*model.Article, error) {
 // returned.
 func (o Options) Stream(source string, r io.Reader, size int64, visit func(*model.Article) error) error {
 	var budget archive.Budget
-	j := job{fields: o.Fields, budget: &budget, run: &run{visit: visit, traced: o.Traced}}
+	j := job{fields: o.Fields, models: o.models(), budget: &budget, run: &run{visit: visit, traced: o.Traced}}
 	in := j.open(&counting{r, &budget})
 	in.size = size
 	if at, ok := r.(io.ReaderAt); ok && size >= 0 {
@@ -104,6 +115,7 @@ type run struct {
 type job struct {
 	*run
 	fields wire.Fields
+	models *lines.Models
 	budget *archive.Budget
 	// touch finishes the articles of this part by what the file around it says.
 	touch func(*model.Article)
@@ -237,9 +249,9 @@ func (j job) readText(source string, data []byte) ([]*model.Article, error) {
 	form := FormText
 	if looksHTML(text) {
 		form = FormHTML
-		pieces = html.Read(a, src)
+		pieces = html.Read(a, src, j.models)
 	} else {
-		pieces = plain.Read(a, src)
+		pieces = plain.Read(a, src, j.models)
 	}
 	assemble(a, src, pieces)
 	if a.Text == "" {

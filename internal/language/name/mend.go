@@ -24,12 +24,26 @@ func (d *decoder) mend(text string, tokens []model.Token, names []Name) []Name {
 	out = d.addTitled(text, tokens, out)
 	out = d.spellOut(text, tokens, out)
 	out = d.addAcronyms(text, tokens, out)
-	out = d.fill(tokens, out)
+	out = withoutOffices(text, tokens, d.fill(tokens, out))
 	settleTypes(text, tokens, out)
 	d.datelines(text, tokens, out)
 	d.trustTitled(text, tokens, out)
 	for i := range out {
 		out[i] = nameCountry(text, out[i])
+	}
+	return out
+}
+
+// withoutOffices leaves out what ends with an office and stands right before a
+// person: it is the person's title ("Norwegian Defence Minister Ada Holm").
+func withoutOffices(text string, tokens []model.Token, names []Name) []Name {
+	out := make([]Name, 0, len(names))
+	for i, n := range names {
+		_, office := en.OfficeOf(tokens[n.Last-1].Span().In(text))
+		if office && n.Type != model.Person && i+1 < len(names) && names[i+1].First == n.Last && names[i+1].Type == model.Person {
+			continue
+		}
+		out = append(out, n)
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"synoptic/internal/language/corpus"
 	"synoptic/internal/language/perceptron"
+	"synoptic/internal/language/segment"
 	"synoptic/internal/language/tag"
 	"synoptic/internal/model"
 )
@@ -354,5 +355,17 @@ func TestTellKinds(t *testing.T) {
 	want := "event:Battle of Estwick, event:Fjord Games, work:Quayport Accords, work:The Long Tide, group:Norwegian, place:Quayport Airport, organisation:Foreign Ministry"
 	if s := strings.Join(got, ", "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}
+
+func TestOfficeBeforePersonIsNoName(t *testing.T) {
+	text := "After the storm in northern Norway, Norwegian Defence Minister Ada Holm ordered the ships to sea."
+	a := []model.Block{{Kind: model.BlockParagraph, End: len(text)}}
+	sentences, tokens := segment.Split(text, a)
+	tag.Tag(text, sentences, tokens)
+	for _, n := range Find(text, sentences, tokens) {
+		if strings.HasSuffix(n.In(text), "Minister") {
+			t.Errorf("%q is taken for a name", n.In(text))
+		}
 	}
 }

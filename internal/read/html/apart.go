@@ -53,13 +53,16 @@ func hasPart(class, word string) bool {
 // text: ticker items, embedded posts and pull quotes.
 func setApart(blocks []Block, keep []bool) {
 	first, last := firstLong(blocks, keep), -1
-	ticker, all := 0, 1
+	ticker, all, clocks := 0, 1, 0
 	for i, b := range blocks {
 		if !keep[i] {
 			continue
 		}
 		last = i
 		all += len(b.Text)
+		if lines.Clock(b.Text) {
+			clocks++
+		}
 		if classed(b.Hint, "ticker") {
 			ticker += len(b.Text)
 		}
@@ -81,6 +84,7 @@ func setApart(blocks []Block, keep []bool) {
 			keep[i] = keep[i] && first < i && i < last
 		case lines.Clock(b.Text):
 			b.Kind = model.BlockHeading
+			keep[i] = keep[i] || clocks > 0 && i+1 < len(blocks) && keep[i+1]
 		case b.Kind != model.BlockHeading && b.Kind != model.BlockTitle:
 			apartByWords(blocks, i, keep)
 		}

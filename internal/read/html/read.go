@@ -14,9 +14,10 @@ import (
 	"synoptic/internal/read/piece"
 )
 
-// Read finds the pieces of the article in a page, and its metadata.
-func Read(a *model.Article, src *piece.Source) []piece.Piece {
-	o := outline(a, src)
+// Read finds the pieces of the article in a page by the models given, and its
+// metadata.
+func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
+	o := outline(a, src, m)
 	p, title, keep := o.page, o.title, o.keep
 	times(a, src, mentions(a, o, src))
 	byline(a, o, src)
@@ -26,8 +27,8 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 	if p.Truncated {
 		a.Notes = append(a.Notes, "truncated page: it ends before its end tags")
 	}
-	if !o.sure {
-		a.Notes = append(a.Notes, "uncertain text: the page has little running text")
+	if o.doubt != "" {
+		a.Notes = append(a.Notes, o.doubt)
 	}
 	var out []piece.Piece
 	for i, b := range p.Blocks {
@@ -46,15 +47,15 @@ type outlined struct {
 	ld      ldArticle
 	title   int // index of the block that is the title, or -1
 	keep    []bool
-	sure    bool
+	doubt   string // why the choice of blocks may be wrong, "" where nothing speaks against it
 }
 
 // outline finds the body blocks of a page, fills a with what its metadata
 // state, and finds its title.
-func outline(a *model.Article, src *piece.Source) outlined {
+func outline(a *model.Article, src *piece.Source, m *lines.Models) outlined {
 	o := outlined{page: Scan(src)}
 	p := o.page
-	o.keep, o.sure = chosen(p)
+	o.keep, o.doubt = chosen(p, m)
 	if p.Truncated {
 		keepCutEnd(p.Blocks, o.keep)
 	}
@@ -78,7 +79,7 @@ func outline(a *model.Article, src *piece.Source) outlined {
 // publication sees them. Source is the page's address, if known.
 func Mentions(source string, src *piece.Source) []day.Mention {
 	a := &model.Article{Source: source}
-	return mentions(a, outline(a, src), src)
+	return mentions(a, outline(a, src, lines.Default()), src)
 }
 
 // times fills the times of publication and of the last change.
@@ -178,7 +179,10 @@ func kinds(a *model.Article, p *Page, title int, keep []bool) {
 		if !keep[i] || blocks[i].Kind == model.BlockTitle || blocks[i].Kind == model.BlockCaption {
 			continue
 		}
-		if c := meta.LineCredits(blocks[i].Text); len(c) > 0 && c[0].Whole || meta.PhotoLine(blocks[i].Text) {
+		switch c := meta.LineCredits(blocks[i].Text); {
+		case meta.PhotoLine(blocks[i].Text):
+			keep[i] = false // a picture's; it stands among the asides
+		case len(c) > 0 && c[0].Whole:
 			blocks[i].Kind = model.BlockCredit
 		}
 	}

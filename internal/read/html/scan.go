@@ -21,6 +21,11 @@ type Block struct {
 	Near   string    // those of the two elements nearest to it
 	Hidden bool
 	Main   bool    // inside an article or main element
+	links  int     // links begun in the text
+	depth  int     // open elements around it
+	body   bool    // inside an element that calls itself the article's body
+	class  uint64  // hash of the nearest block element's tag and class
+	outer  uint64  // the same with its parent's class
 	within []int32 // ids of the containers it stands in, innermost first
 }
 
@@ -34,7 +39,6 @@ type Page struct {
 	JSONLD    []string
 	Times     []string // datetime attributes of time elements, in order
 	Truncated bool     // the page ends inside a tag, comment or script, or before its end tags
-	Slim      string   // the page without scripts, styles and other ballast
 }
 
 // Limits that keep a hostile page from costing more than its size.
@@ -54,7 +58,9 @@ type open struct {
 	hidden bool
 	region string
 	hint   string
-	id     int32 // number of a container, 0 for other elements
+	body   bool
+	class  uint64 // hash of tag and hint
+	id     int32  // number of a container, 0 for other elements
 }
 
 type scanner struct {
@@ -66,9 +72,9 @@ type scanner struct {
 	skip    int // how many open elements are skipped
 	links   int
 	link    int // bytes of b inside links
+	linked  int // links begun in b
 	breaks  int
 	capture *strings.Builder
-	slim    slimmer
 	count   int32 // containers so far
 }
 
@@ -94,22 +100,18 @@ func Scan(src *piece.Source) *Page {
 		case html.ErrorToken:
 			s.flush()
 			s.page.Truncated = len(raw) > 0 || s.unclosed()
-			s.page.Slim = s.slim.out.String()
 			return s.page
 		case html.TextToken:
 			s.text(src.Text[start:at], start)
-			s.slim.text(src.Text[start:at])
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
 			t := &tagReader{name: string(name), tag: atom.Lookup(name), closed: tt == html.SelfClosingTagToken}
 			t.attr = readAttributes(z, more)
 			s.start(t)
-			s.slim.startTag(t, src.Text[start:at])
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			tag := atom.Lookup(name)
 			s.end(tag)
-			s.slim.endTag(tag, src.Text[start:at])
 		}
 	}
 }
@@ -144,21 +146,26 @@ func (s *scanner) text(raw string, at int) {
 
 func (s *scanner) flush() {
 	p, ok := s.b.Piece("")
-	link := s.link
-	s.link, s.breaks = 0, 0
+	link, linked := s.link, s.linked
+	s.link, s.breaks, s.linked = 0, 0, 0
 	if !ok {
 		return
 	}
-	b := Block{Piece: p, Link: link}
+	b := Block{Piece: p, Link: link, links: linked, depth: len(s.stack)}
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		o := s.stack[i]
 		if b.Tag == 0 && isBlock(o.tag) {
 			b.Tag = o.tag
+			b.class, b.outer = o.class, o.class*31
+			if i > 0 {
+				b.outer += s.stack[i-1].class
+			}
 		}
 		if b.Region == "" {
 			b.Region = o.region
 		}
 		b.Hidden = b.Hidden || o.hidden
+		b.body = b.body || o.body
 		if o.hint != "" && len(b.Hint) < 200 {
 			b.Hint += " " + o.hint
 		}

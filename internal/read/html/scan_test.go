@@ -54,13 +54,6 @@ func TestScanMetadata(t *testing.T) {
 	}
 }
 
-func TestSlimDropsBallast(t *testing.T) {
-	p := scan(`<body><script>x</script><img class=c src="data:` + strings.Repeat("A", 5000) + `"><p>b`)
-	if p.Slim != `<body><img class="c"><p>b` {
-		t.Errorf("slim page is %q", p.Slim)
-	}
-}
-
 func TestJSONLD(t *testing.T) {
 	a, site := readJSONLD(parseJSONLD([]string{
 		`{"@type":"WebSite","name":"Elsa Courier"}`,

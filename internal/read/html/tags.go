@@ -3,6 +3,7 @@ package html
 import (
 	"strings"
 
+	"github.com/zeebo/xxh3"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -114,6 +115,7 @@ func (s *scanner) start(t *tagReader) {
 	}
 	if tag == atom.A {
 		s.links++
+		s.linked++
 	}
 	if closed && (tag == 0 || skipTags[tag]) {
 		return
@@ -158,9 +160,11 @@ func (s *scanner) push(tag atom.Atom, a attributes) {
 	o := open{tag: tag, skip: skipTags[tag] || tag == atom.Title}
 	o.hidden = a.hidden || strings.Contains(strings.ReplaceAll(a.style, " ", ""), "display:none")
 	o.region = region(tag, a)
+	o.body = strings.EqualFold(a.itemprop, "articleBody")
 	if a.class != "" || a.id != "" {
 		o.hint = strings.TrimSpace(a.class + " " + a.id)
 	}
+	o.class = xxh3.HashString(o.hint) + uint64(tag)
 	if o.skip {
 		s.skip++
 	}
@@ -245,3 +249,6 @@ func (s *scanner) captured(tag atom.Atom) {
 		s.page.JSONLD = append(s.page.JSONLD, text)
 	}
 }
+
+// jsonLD says whether the element is a script that holds JSON-LD.
+func (a attributes) jsonLD() bool { return strings.Contains(a.kind, "ld+json") }

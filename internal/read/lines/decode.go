@@ -1,32 +1,6 @@
 package lines
 
-import (
-	_ "embed"
-	"sync"
-)
-
-// The weights are made by cmd/train from the pages of the scrapinghub article
-// extraction benchmark; doc.go names the accuracy.
-//
-//go:embed data/text.weights
-var textWeights string
-
-//go:embed data/page.weights
-var pageWeights string
-
-// models are the weights for lines without and with markup. Weights that do not
-// parse are empty, which a test refuses.
-var models = sync.OnceValue(func() (m struct{ text, page *Weights }) {
-	m.text, _ = Parse(textWeights)
-	m.page, _ = Parse(pageWeights)
-	if m.text == nil {
-		m.text = &Weights{}
-	}
-	if m.page == nil {
-		m.page = &Weights{}
-	}
-	return m
-})
+import "fmt"
 
 // A Mark says of a line whether it belongs to the article, and of what class
 // of furniture it is where it does not.
@@ -34,6 +8,31 @@ type Mark struct {
 	Keep  bool
 	Class Class
 }
+
+// A Choice is what Article says of all lines.
+type Choice struct {
+	Marks []Mark
+	Page  bool // the lines are a page with its furniture
+	// Agreement is how much of the running text that this choice or another,
+	// simple one keeps both keep, from 0 to 1.
+	Agreement float64
+	// Uncertain says that the other choice differs so widely that a reader should
+	// look at what was left out: one page in eight of those measured, most of those
+	// that went wrong among them.
+	Uncertain bool
+}
+
+// Doubt is what to tell a reader of an uncertain choice.
+func (c Choice) Doubt() string {
+	return fmt.Sprintf("uncertain text: another way of choosing agrees on %.0f %% of the running text; what was left out is kept beside the article", 100*c.Agreement)
+}
+
+// Below which agreement a choice is uncertain, set by the F1 of pages above and
+// below: see docs/models/lines.md. Without markup the simple choice is worse.
+const (
+	leastAgreement     = 0.8
+	leastFlatAgreement = 0.7
+)
 
 // flat says whether lines are a page with its furniture rather than an article
 // with a few foreign lines in it: a run of short lines as only a menu is, or
@@ -65,38 +64,44 @@ func flat(all []Line, s []shape) bool {
 
 // Article marks the lines of a page that are the article. Lines with traits are
 // judged by the model for markup; a text without a page around it is kept but
-// for what cannot be an article's. The second result says whether the lines are
-// a page with its furniture.
-func Article(all []Line) (marks []Mark, page bool) {
+// for what cannot be an article's.
+func (m *Models) Article(all []Line) Choice {
 	s := shapes(all)
-	marks = make([]Mark, len(all))
+	marks := make([]Mark, len(all))
 	for i := range all {
 		marks[i].Class = s[i].class
 	}
-	weights := models().text
+	model := m.Text
 	switch {
 	case len(all) > 0 && all[0].Traits != nil:
-		weights = models().page
+		model = m.Page
 	case !flat(all, s):
 		clean(all, s, marks)
-		return marks, false
+		return Choice{Marks: marks, Agreement: 1}
 	}
-	for i, k := range weights.keep(all, s) {
+	c := newContext(all, s)
+	keep := model.keep(c)
+	for i, k := range keep {
 		marks[i].Keep = k
 	}
-	return marks, true
+	agreement := c.agreement(keep, c.densest())
+	least := leastAgreement
+	if c.groups == nil {
+		least = leastFlatAgreement
+	}
+	return Choice{Marks: marks, Page: true, Agreement: agreement, Uncertain: agreement < least}
 }
 
-// Keep says of each line whether it is the article's, for measuring weights
-// that are not the package's own.
-func (w *Weights) Keep(all []Line) []bool { return w.keep(all, shapes(all)) }
+// Keep says of each line whether it is the article's, for measuring.
+func (m *Model) Keep(all []Line) []bool { return m.keep(newContext(all, shapes(all))) }
 
-// keep decodes the lines and mends what the model cannot know.
-func (w *Weights) keep(all []Line, s []shape) []bool {
-	out := make([]bool, len(all))
+// keep chooses the lines and mends what the model cannot know.
+func (m *Model) keep(c *context) []bool {
+	all, s := c.all, c.s
+	out := bestRuns(m.scores(c))
 	first, last := -1, -1
-	for i, state := range w.decode(featuresOf(all, s), nil, nil) {
-		if out[i] = state == Inside; out[i] {
+	for i, k := range out {
+		if k {
 			if first < 0 {
 				first = i
 			}

@@ -1,122 +1,69 @@
 package lines
 
 import (
-	"math"
-	"math/rand/v2"
+	"synoptic/internal/read/forest"
 )
 
-// An Example is a page and which of its lines are the article.
+// An Example is a page and which of its lines are the article. Trust, where not
+// nil, is how far the label of each line is to be believed, from 0 to 1.
 type Example struct {
 	Lines []Line
 	Keep  []bool
+	Trust []float64
 }
 
-// A page is an example as training sees it.
-type page struct {
-	feats  [][]uint16
-	gold   []State
-	margin []float32
+// Settings of both passes. The first learns from many pages labelled by
+// machine, the second from few labelled by hand.
+var (
+	firstPass  = forest.Settings{Trees: 300, Leaves: 15, LeastRows: 20, Rate: 0.05, L2: 5, Features: 0.3, Rows: 0.7, Seeds: []uint64{1}}
+	secondPass = forest.Settings{Trees: 200, Leaves: 7, LeastRows: 20, Rate: 0.05, L2: 5, Features: 0.2, Rows: 0.7, Seeds: []uint64{1, 2, 3, 4}}
+)
+
+// TrainFirst makes the first pass of a model.
+func TrainFirst(examples []Example) *forest.Forest {
+	return train(examples, firstPass, func(e Example) []row { return newContext(e.Lines, shapes(e.Lines)).rows() })
 }
 
-// Train makes weights from examples by averaged structured perceptrons (Collins
-// 2002) with the cost of a mistake added in decoding (Taskar et al. 2003): a
-// wrong line costs by its length. There is one perceptron a seed, which gives
-// the order of the examples in each round, and the weights are the mean of all;
-// the same examples and seeds give the same weights.
-func Train(examples []Example, rounds int, seeds ...uint64) *Weights {
-	pages := make([]page, len(examples))
-	for i, e := range examples {
-		p := page{feats: featuresOf(e.Lines, shapes(e.Lines)), gold: stateOf(e.Keep), margin: make([]float32, len(e.Lines))}
-		for j, l := range e.Lines {
-			p.margin[j] = float32(math.Log2(1+float64(len(l.Text))/20)) * costOfWord
-		}
-		pages[i] = p
-	}
-	mean := &Weights{}
-	for _, seed := range seeds {
-		mean.add(trainOne(pages, rounds, seed), 1/float32(len(seeds)))
-	}
-	return mean
+// TrainSecond makes a model whose first pass is given. The examples must not be
+// those that the first pass was trained on.
+func TrainSecond(first *forest.Forest, examples []Example) *Model {
+	second := train(examples, secondPass, func(e Example) []row {
+		c := newContext(e.Lines, shapes(e.Lines))
+		rows := c.rows()
+		return c.second(rows, scoresOf(first, rows))
+	})
+	return &Model{First: first, Second: second}
 }
 
-// add adds v to w, scaled.
-func (w *Weights) add(v *Weights, scale float32) {
-	for f := range w.Emit {
-		for s := range w.Emit[f] {
-			w.Emit[f][s] += scale * v.Emit[f][s]
+func train(examples []Example, s forest.Settings, rowsOf func(Example) []row) *forest.Forest {
+	var rows [][]float32
+	var keep []bool
+	var weights []float64
+	for _, e := range examples {
+		for _, r := range rowsOf(e) {
+			rows = append(rows, r)
 		}
+		keep = append(keep, e.Keep...)
+		weights = append(weights, weightsOf(e)...)
 	}
-	for a := range w.Step {
-		for b := range w.Step[a] {
-			w.Step[a][b] += scale * v.Step[a][b]
-		}
-	}
+	return forest.NewTable(rows, keep, weights).Train(s)
 }
 
-func trainOne(pages []page, rounds int, seed uint64) *Weights {
-	w, sum := &Weights{}, &Weights{}
-	step := float32(0)
-	order := rand.New(rand.NewPCG(seed, 1))
-	for range rounds {
-		for _, i := range order.Perm(len(pages)) {
-			p := pages[i]
-			step++
-			guess := w.decode(p.feats, p.gold, p.margin)
-			update(w, sum, p.feats, p.gold, guess, step)
+// weightsOf weighs lines by their words, and pages by the length of their
+// article, so that each counts about the same.
+func weightsOf(e Example) []float64 {
+	out := make([]float64, len(e.Lines))
+	article := 0
+	for i, s := range shapes(e.Lines) {
+		if e.Keep[i] {
+			article += s.words
 		}
+		out[i] = float64(s.words) + 0.5
 	}
-	w.add(sum, -1/step)
-	return w
-}
-
-// costOfWord scales the cost of a wrong line.
-const costOfWord = 5
-
-// update moves the weights from guess to gold; sum collects what averaging has
-// to take off again.
-func update(w, sum *Weights, feats [][]uint16, gold, guess []State, step float32) {
-	rate := float32(1)
-	for i, fs := range feats {
-		if g, h := gold[i], guess[i]; g != h {
-			for _, f := range fs {
-				w.Emit[f][g] += rate
-				w.Emit[f][h] -= rate
-				sum.Emit[f][g] += rate * step
-				sum.Emit[f][h] -= rate * step
-			}
-		}
-		if i == 0 {
-			continue
-		}
-		if a, b, c, d := gold[i-1], gold[i], guess[i-1], guess[i]; a != c || b != d {
-			w.Step[a][b] += rate
-			w.Step[c][d] -= rate
-			sum.Step[a][b] += rate * step
-			sum.Step[c][d] -= rate * step
-		}
-	}
-}
-
-// stateOf is the sequence of states that keeps exactly the lines of keep.
-func stateOf(keep []bool) []State {
-	out := make([]State, len(keep))
-	last := -1
-	for i, k := range keep {
-		if k {
-			last = i
-		}
-	}
-	seen := false
-	for i, k := range keep {
-		switch {
-		case k:
-			out[i], seen = Inside, true
-		case !seen:
-			out[i] = Before
-		case i > last:
-			out[i] = Behind
-		default:
-			out[i] = Inset
+	for i := range out {
+		out[i] *= 300 / float64(article+50)
+		if e.Trust != nil {
+			out[i] *= e.Trust[i]
 		}
 	}
 	return out

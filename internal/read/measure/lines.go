@@ -1,19 +1,17 @@
 package measure
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"synoptic/internal/model"
 	"synoptic/internal/read"
+	"synoptic/internal/read/forest"
 	"synoptic/internal/read/html"
 	"synoptic/internal/read/lines"
 	"synoptic/internal/read/piece"
 )
-
-// rounds of training, and its seeds.
-const rounds = 15
-
-var seeds = []uint64{1, 2, 3}
 
 // folds divides hosts; all pages of one host are in one fold.
 const folds = 5
@@ -21,6 +19,22 @@ const folds = 5
 // Flat says which of the two models of package lines is meant: that for lines
 // without markup, or that for a page's blocks.
 type Flat bool
+
+// of is the model that is meant.
+func (f Flat) of(m *lines.Models) *lines.Model {
+	if f {
+		return m.Text
+	}
+	return m.Page
+}
+
+// with is m with another model in place of the one that is meant.
+func (f Flat) with(m *lines.Models, other *lines.Model) *lines.Models {
+	if f {
+		return &lines.Models{Text: other, Page: m.Page}
+	}
+	return &lines.Models{Text: m.Text, Page: other}
+}
 
 // linesOf are the blocks of a page.
 func linesOf(p *Page) []lines.Line {
@@ -114,27 +128,50 @@ func labelled(pages []Page, flat Flat) []labelledPage {
 	return out
 }
 
-// examples are the pages as training wants them; a flattened page counts with
-// and without its list signs.
+// examples are the pages as training wants them.
 func examples(pages []labelledPage, flat Flat) []lines.Example {
 	var out []lines.Example
-	for _, p := range pages {
-		out = append(out, lines.Example{Lines: p.lines, Keep: p.keep})
-		if flat {
-			out = append(out, lines.Example{Lines: withoutBullets(p.lines), Keep: p.keep})
-		}
+	for i, p := range pages {
+		out = append(out, lines.Example{Lines: asTrained(p.lines, flat, i), Keep: p.keep})
 	}
 	return out
 }
 
-// Train makes the weights of a model of package lines.
-func Train(pages []Page, flat Flat) *lines.Weights {
-	return lines.Train(examples(labelled(pages, flat), flat), rounds, seeds...)
+// asTrained takes the list signs from every other flattened page: copies of
+// pages have them or not.
+func asTrained(all []lines.Line, flat Flat, i int) []lines.Line {
+	if flat && i%2 == 0 {
+		return withoutBullets(all)
+	}
+	return all
 }
 
-// CrossValidate measures the line model alone on pages of hosts it was not
-// trained on.
-func CrossValidate(pages []Page, flat Flat) Tally {
+// Train makes a model of package lines: its first pass from pages labelled by
+// machine, its second from pages labelled by hand.
+func Train(silver []Silver, pages []Page, flat Flat) *lines.Model {
+	return lines.TrainSecond(trainFirst(silver, flat), examples(labelled(pages, flat), flat))
+}
+
+func trainFirst(silver []Silver, flat Flat) *forest.Forest {
+	var out []lines.Example
+	for i, s := range silver {
+		out = append(out, s.example(flat, i))
+	}
+	return lines.TrainFirst(out)
+}
+
+// Crossed are pages read by models that have not seen their hosts.
+type Crossed struct {
+	Whole, Alone Tally // the whole reading; the model without what comes after it
+	// Those of Whole with the note "uncertain text", and the others.
+	Uncertain, Sure Tally
+	Remembered      Tally // Whole without the lines that recur on the pages of one host
+}
+
+// CrossValidate measures the whole reading of pages, and the model alone, with
+// models whose second pass has not seen the page's host. The first pass is the
+// one given, which must not have seen any of the pages.
+func CrossValidate(pages []Page, flat Flat, models *lines.Models) (out Crossed) {
 	all := labelled(pages, flat)
 	fold := map[string]int{}
 	for _, p := range all {
@@ -142,7 +179,7 @@ func CrossValidate(pages []Page, flat Flat) Tally {
 			fold[p.host()] = len(fold) % folds
 		}
 	}
-	var t Tally
+	found := map[string][]*model.Article{}
 	for f := range folds {
 		var rest, test []labelledPage
 		for _, p := range all {
@@ -152,15 +189,39 @@ func CrossValidate(pages []Page, flat Flat) Tally {
 				rest = append(rest, p)
 			}
 		}
-		w := lines.Train(examples(rest, flat), rounds, seeds...)
+		m := lines.TrainSecond(flat.of(models).First, examples(rest, flat))
+		with := flat.with(models, m)
 		for _, p := range test {
+			source, data := p.input(flat)
+			articles, _ := read.Options{Lines: with}.Read(source, data) // a page that is refused is read empty
+			out.add(p.Gold, articles)
 			if flat {
 				p.lines = withoutBullets(p.lines)
 			}
-			t.Add(p.Gold, kept(p.lines, w.Keep(p.lines)))
+			out.Alone.Add(p.Gold, kept(p.lines, m.Keep(p.lines)))
+			for _, a := range articles {
+				a.Outlet = model.Outlet{Name: p.host()}
+			}
+			found[p.ID] = articles
 		}
 	}
-	return t
+	read.DropRecurring(slices.Concat(slices.Collect(maps.Values(found))...))
+	for _, p := range pages {
+		out.Remembered.Add(p.Gold, body(found[p.ID]))
+	}
+	return out
+}
+
+func (c *Crossed) add(gold string, articles []*model.Article) {
+	text := body(articles)
+	c.Whole.Add(gold, text)
+	t := &c.Sure
+	for _, a := range articles {
+		if slices.ContainsFunc(a.Notes, func(n string) bool { return strings.HasPrefix(n, "uncertain text") }) {
+			t = &c.Uncertain
+		}
+	}
+	t.Add(gold, text)
 }
 
 func kept(all []lines.Line, keep []bool) string {

@@ -79,6 +79,40 @@ func unpack(path string) ([]byte, error) {
 	return data, nil
 }
 
+// Outputs measures what other programs read of the pages, stored beside them as
+// output/NAME.json: {id: {"articleBody"}}, or that below "output".
+func Outputs(dir string, pages []Page) (map[string]Tally, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "output", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]Tally{}
+	for _, file := range files {
+		texts, err := output(file)
+		if err != nil {
+			return nil, err
+		}
+		var t Tally
+		for _, p := range pages {
+			t.Add(p.Gold, texts[p.ID].ArticleBody)
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".json")] = t
+	}
+	return out, nil
+}
+
+type bodies map[string]struct{ ArticleBody string }
+
+func output(file string) (bodies, error) {
+	var wrapped struct{ Output bodies }
+	if err := readJSON(file, &wrapped); err == nil && len(wrapped.Output) > 0 {
+		return wrapped.Output, nil
+	}
+	var plain bodies
+	err := readJSON(file, &plain)
+	return plain, err
+}
+
 // body is the article text of what was read, as the benchmark has it: running
 // text, headings and what is set apart in it, without title and captions.
 func body(articles []*model.Article) string {
@@ -93,31 +127,27 @@ func body(articles []*model.Article) string {
 	return b.String()
 }
 
+// input is a page as it is read: as it is, or as a copy of it that has no
+// markup, one line a block.
+func (p *Page) input(flat Flat) (source string, data []byte) {
+	if !flat {
+		return p.ID + ".html", p.Data
+	}
+	var b strings.Builder
+	for _, l := range flatten(linesOf(p)) {
+		b.WriteString(l.Text + "\n")
+	}
+	return p.ID + ".txt", []byte(b.String())
+}
+
 // Extraction reads each page, and returns beside the tally what was read, by
 // the page's ID. A page that is refused counts as read empty.
-func Extraction(pages []Page, read Reader) (Tally, map[string]string) {
-	return extraction(pages, read, func(p *Page) (string, []byte) { return p.ID + ".html", p.Data })
-}
-
-// Flattened reads each page as a copy of it that has no markup: one line a
-// block.
-func Flattened(pages []Page, read Reader) Tally {
-	t, _ := extraction(pages, read, func(p *Page) (string, []byte) {
-		var b strings.Builder
-		for _, l := range flatten(linesOf(p)) {
-			b.WriteString(l.Text + "\n")
-		}
-		return p.ID + ".txt", []byte(b.String())
-	})
-	return t
-}
-
-func extraction(pages []Page, read Reader, input func(*Page) (source string, data []byte)) (Tally, map[string]string) {
+func Extraction(pages []Page, read Reader, flat Flat) (Tally, map[string]string) {
 	var t Tally
 	out := map[string]string{}
 	for i := range pages {
 		p := &pages[i]
-		articles, err := read(input(p))
+		articles, err := read(p.input(flat))
 		if err != nil {
 			articles = nil
 		}

@@ -12,8 +12,8 @@ import (
 
 // Read finds the pieces of the article in src, and fills what the lines around
 // them say: title, subtitle, byline, times, outlet, asides and the credits that
-// stand outside the text.
-func Read(a *model.Article, src *piece.Source) []piece.Piece {
+// stand outside the text. The models tell the article from the page around it.
+func Read(a *model.Article, src *piece.Source, m *lines.Models) []piece.Piece {
 	skipped, fields := frontMatter(src)
 	fromFields(a, fields)
 	pars := paragraphs(src, skipped)
@@ -25,7 +25,11 @@ func Read(a *model.Article, src *piece.Source) []piece.Piece {
 		all[i] = p.line()
 	}
 	r := &reading{article: a, src: src, pars: pars}
-	r.marks, r.flat = lines.Article(all)
+	choice := m.Article(all)
+	r.marks, r.flat = choice.Marks, choice.Page
+	if choice.Uncertain {
+		a.Notes = append(a.Notes, choice.Doubt())
+	}
 	if !r.anyKept() {
 		// Better a text with furniture than none.
 		for i := range r.marks {
