@@ -99,8 +99,8 @@ func storyTexts(data, file string) ([]storyText, error) {
 const wordHead = `# Words of ordinary English and in how many of %d documents they stand at
 # least once; the line "=" has the number of documents.
 # Counted for this project over public sets of news, reference and web texts (PolNeAR, CoNLL-2003,
-# UD English EWT and GUM, worldwide newswire, TempEval, article-extraction-benchmark, and one article
-# of each story of Giveme5W1H, ECB+ and AllSides); words of fewer than %d documents are left out.
+# UD English EWT and GUM, worldwide newswire, TempEval, article-extraction-benchmark, Giveme5W1H, and one
+# article of each story of giveme5w, ECB+ and AllSides; texts of 45 words or more); words of fewer than %d documents are left out.
 # Made by: go run ./cmd/train word --data DIR
 `
 
@@ -136,14 +136,41 @@ func plainTexts(o options) ([]string, error) {
 	for _, d := range append(docs, conll...) {
 		texts = append(texts, d.Text)
 	}
-	for _, more := range []func(string) ([]string, error){worldwideTexts, timedTexts, pageTexts, oneOfEachStory} {
+	for _, more := range []func(string) ([]string, error){worldwideTexts, timedTexts, pageTexts, oneOfEachStory, answeredTexts} {
 		found, err := more(o.Data)
 		if err != nil {
 			return nil, err
 		}
 		texts = append(texts, found...)
 	}
-	return texts, nil
+	return slices.DeleteFunc(texts, func(t string) bool { return !longEnough(t) }), nil
+}
+
+// leastWords is how many words a text has at least to be counted: in less, as
+// tables of results and lines of mail, ordinary words are rarer.
+const leastWords = 45
+
+func longEnough(text string) bool {
+	n := 0
+	word.Scan(text, func(_, _ int, _ []byte) { n++ })
+	return n >= leastWords
+}
+
+// answeredTexts are the articles of Giveme5W1H's own gold standard.
+func answeredTexts(data string) ([]string, error) {
+	raw, err := filesTexts(filepath.Join(data, "accounts", "giveme5w1h", "gold_standard", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, r := range raw {
+		var a struct{ Title, Description, Text string }
+		if err := json.Unmarshal([]byte(r), &a); err != nil {
+			return nil, fmt.Errorf("giveme5w1h: %w", err)
+		}
+		out = append(out, strings.Join([]string{a.Title, a.Description, a.Text}, "\n"))
+	}
+	return out, nil
 }
 
 // worldwideTexts are the raw texts of Worldwide Newswire, of which only the

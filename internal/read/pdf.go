@@ -50,14 +50,23 @@ func (j job) readPDF(source string, data []byte, _ int) error {
 func fromInfo(a *model.Article, info pdf.Info) {
 	if title := piece.Clean(info.Title); a.Title == "" && isTitle(title) {
 		a.Title = title
+		a.Tell(model.FieldTitle, model.Found{From: "metadata", How: "what the PDF file states", Confidence: sureInfoTitle})
 	}
 	if len(a.Byline) == 0 {
 		a.Byline = meta.Persons(piece.Clean(info.Author))
 	}
 	if value, ok := meta.Stamp(info.Created); ok && a.Published == nil && !isPrinter(info.Program) {
 		a.Published = &model.Published{Value: value, From: "metadata"}
+		a.Tell(model.FieldPublished, model.Found{From: "metadata", How: "when the PDF file was made", Confidence: sureMade})
 	}
 }
+
+// How sure what a PDF file says of itself is, estimated: its title may be that
+// of a template, and it may be made days before or after it is published.
+const (
+	sureInfoTitle = 0.7
+	sureMade      = 0.5
+)
 
 // isTitle says whether what a file names as its title can be one: not the name
 // of a file or of nothing.

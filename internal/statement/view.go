@@ -192,6 +192,9 @@ func (f *finder) classify(i int) {
 	if w.low == "that" && w.tag == "IN" {
 		w.pos = posWh
 	}
+	if w.pos == posPrep && len(w.low) > 5 && personLike(w.low) && !f.lex.in("preposition", w.low) && !f.lex.in("subordinator", w.low) {
+		w.pos, w.tag = posNoun, "NN" // a rare word: prepositions are a closed class
+	}
 }
 
 // guess is a tag for an untagged word.

@@ -52,8 +52,12 @@ func (p *Parser) Parse(text string, sentences []model.Sentence, tokens []model.T
 			run := tokens[first:min(first+maxRun, last)]
 			st.reset(text, run)
 			for !st.done() {
-				st.score(p.weights)
-				st.apply(st.best())
+				step, only := st.only()
+				if !only {
+					st.score(p.weights)
+					step = st.best()
+				}
+				st.apply(step)
 			}
 			st.write(run, first)
 		}

@@ -139,6 +139,19 @@ func (st *state) score(weights perceptron.Scorer) {
 	st.scores[right], st.scores[right+int(rootRel)] = math.MinInt32, math.MinInt32
 }
 
+// only is the one step that can be taken, where there is no choice.
+func (st *state) only() (step int, ok bool) {
+	switch {
+	case len(st.stack) == 0:
+		return shift, true
+	case st.next < st.root():
+		return 0, false
+	case st.nodes[st.top()].head != none:
+		return reduce, true
+	}
+	return left + int(rootRel), true
+}
+
 // best is the allowed step with the highest score.
 func (st *state) best() int {
 	best, top := -1, int32(math.MinInt32)

@@ -91,23 +91,20 @@ func Pulled(texts []string, may, keep []bool) []bool {
 	if len(texts) > mostLines {
 		return out
 	}
+	sought := quoted(texts, may, keep)
+	if len(sought) == 0 {
+		return out
+	}
 	plain := make([]string, len(texts))
 	for i, t := range texts {
 		if keep[i] {
-			plain[i] = " " + strings.Join(words(t), " ") + " "
+			plain[i], _ = wordsOf(t)
 		}
 	}
-	for i, t := range texts {
-		if !may[i] || !keep[i] {
-			continue
-		}
-		said := words(withoutSigner(t))
-		if len(said) < leastPulled || len(said) > mostPulled {
-			continue
-		}
-		sought := " " + strings.Join(said, " ") + " "
-		for j := range texts {
-			if j != i && keep[j] && !out[j] && len(plain[j]) > len(plain[i]) && strings.Contains(plain[j], sought) {
+	places := openings(plain, sought)
+	for i := range texts {
+		for _, j := range places[opening(sought[i])] {
+			if j != i && !out[j] && len(plain[j]) > len(plain[i]) && strings.Contains(plain[j], sought[i]) {
 				out[i] = true
 				break
 			}
@@ -116,8 +113,88 @@ func Pulled(texts []string, may, keep []bool) []bool {
 	return out
 }
 
-func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// quoted are the words of the texts that may be pull quotes, by their place.
+func quoted(texts []string, may, keep []bool) map[int]string {
+	out := map[int]string{}
+	for i, t := range texts {
+		if !may[i] || !keep[i] {
+			continue
+		}
+		if said, n := wordsOf(withoutSigner(t)); n >= leastPulled && n <= mostPulled {
+			out[i] = said
+		}
+	}
+	return out
+}
+
+// opening is the first few words of what is sought, "" where nothing is.
+func opening(sought string) string {
+	end := 0
+	for range leastPulled {
+		n := strings.IndexByte(sought[min(end+1, len(sought)):], ' ')
+		if n < 0 {
+			return ""
+		}
+		end += n + 1
+	}
+	return sought[:end+1]
+}
+
+// openings are, for the opening of each thing sought, the texts it stands in.
+func openings(plain []string, sought map[int]string) map[string][]int {
+	out := map[string][]int{}
+	for _, s := range sought {
+		out[opening(s)] = nil
+	}
+	var blanks []int
+	for i, text := range plain {
+		blanks = blanks[:0]
+		for at := range len(text) {
+			if text[at] == ' ' {
+				blanks = append(blanks, at)
+			}
+		}
+		for k := 0; k+leastPulled < len(blanks); k++ {
+			window := text[blanks[k] : blanks[k+leastPulled]+1]
+			if known, ok := out[window]; ok && (len(known) == 0 || known[len(known)-1] != i) {
+				out[window] = append(known, i)
+			}
+		}
+	}
+	return out
+}
+
+// wordsOf are the words of s in small letters, a blank before, between and
+// behind them, and how many there are.
+func wordsOf(s string) (plain string, n int) {
+	out := make([]byte, 1, len(s)+2)
+	out[0] = ' '
+	inside := false
+	for i, size := 0, 1; i < len(s); i += size {
+		r := rune(s[i])
+		if size = 1; r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		} else if r >= utf8.RuneSelf {
+			r = unicode.ToLower(r)
+		}
+		switch in := 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)); {
+		case in:
+			out = utf8.AppendRune(out, r)
+			inside = true
+		case inside:
+			out = append(out, ' ')
+			inside = false
+			n++
+		}
+	}
+	if inside {
+		out = append(out, ' ')
+		n++
+	}
+	return string(out), n
 }
 
 // withoutSigner is a quotation set apart without the name behind it.
