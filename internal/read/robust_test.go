@@ -215,7 +215,9 @@ func TestHostile(t *testing.T) {
 			before := allocated()
 			articles, err := Read("x", c.data)
 			took, used := time.Since(start), allocated()-before
-			if took > 30*time.Second || used > 4<<30 {
+			// With -short, as the race detector runs it, bounds mean nothing: it is
+			// slow, and pools of buffers drop what they hold.
+			if !testing.Short() && (took > 30*time.Second || used > 4<<30) {
 				t.Errorf("took %s and %d MB", took, used>>20)
 			}
 			if len(articles) < c.articles || len(articles) == 0 && err == nil {
